@@ -1,0 +1,82 @@
+"""What termlint says about a place in a text: diagnostics with their evidence and fixes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from termlint.span import Span
+
+
+class Severity(IntEnum):
+    """How much a diagnostic weighs; ordered, so ``severity >= fail_on`` reads as it should."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
+    @classmethod
+    def named(cls, name: str) -> Severity:
+        """The severity called ``name`` (``info``, ``warning``, ``error``); KeyError otherwise."""
+        return cls[name.upper()]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the text of ``span`` by ``replacement``."""
+
+    span: Span
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that belong together: all are made or none."""
+
+    edits: tuple[Edit, ...]
+    """In the order of the file, not overlapping."""
+    safe: bool
+    """Whether the meaning is surely kept, so that no one needs to look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words that decided, as a type checker shows the expression."""
+
+    cue: str
+    """The cue as its glossary writes it."""
+    text: str
+    """The words of the document that matched it."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place of the same file that the diagnostic speaks of."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding in one text."""
+
+    check: str
+    """The name of the check that found it, such as ``wrong-sense``."""
+    severity: Severity
+    message: str
+    """What is wrong, quoting the text, then what to write."""
+    span: Span
+    text: str
+    """Exactly ``text[span.start:span.end]`` of the file."""
+    concept: str | None = None
+    """The id of the concept that the text names."""
+    suggestions: tuple[str, ...] = ()
+    """What to write instead of ``text``, best first."""
+    fix: Fix | None = None
+    evidence: tuple[Evidence, ...] = ()
+    related: tuple[Related, ...] = ()

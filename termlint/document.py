@@ -1,0 +1,168 @@
+"""A document as termlint reads it: blocks of prose, each mapped to its place in the file."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import Enum
+
+from termlint.span import Span
+
+CODE = "\ue0c0"
+"""Stands in a block's text for an inline code span."""
+URL = "\ue0c1"
+"""Stands in a block's text for an autolink or a bare link."""
+OPAQUE = "\ue0c2"
+"""Stands in a block's text for other inline things that are not prose: an image (whose alt text
+is a block of its own), math, a JSX expression, a shortcode, a role's target."""
+
+PLACEHOLDERS = CODE + URL + OPAQUE
+
+
+class BlockKind(Enum):
+    """Where prose stands."""
+
+    PARAGRAPH = "paragraph"
+    """Also the paragraphs of quotes, footnotes, definitions and admonitions."""
+    HEADING = "heading"
+    ITEM = "item"
+    """The first paragraph of a list item."""
+    CELL = "cell"
+    """A table cell."""
+    LABEL = "label"
+    """The term of a definition list, or the title of an admonition or directive."""
+    ALT = "alt"
+    """An image's alternative text."""
+    TITLE = "title"
+    """The title of a link or an image."""
+    META = "meta"
+    """A value of the front matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of a block's text and the stretch of the file that it was read from."""
+
+    start: int
+    """Offset in the block's text."""
+    end: int
+    span: Span
+    exact: bool
+    """Whether each character of the text stands for the one at the same place of the span.
+    Otherwise the whole run stands for the whole span: an entity, an escape, a line break with
+    the quote marks after it, a placeholder."""
+
+
+class MarkKind(Enum):
+    """Inline markup that a check may want to know of."""
+
+    EMPHASIS = "emphasis"
+    STRONG = "strong"
+    LINK = "link"
+    STRUCK = "struck"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Inline markup over ``text[start:end]`` of a block."""
+
+    kind: MarkKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Which cell of which table a block is."""
+
+    table: int
+    """Counts the tables of the document from 0."""
+    row: int
+    """0 is the header row."""
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One piece of running prose."""
+
+    kind: BlockKind
+    text: str
+    """What a reader sees: markup gone, entities and escapes decoded, a soft line break as one
+    ``\\n``, and a placeholder character for each inline thing that is not prose."""
+    runs: tuple[Run, ...]
+    """In order and without gaps or overlaps they cover ``text``; their spans ascend. Between the
+    spans of two neighbouring runs stands only markup."""
+    marks: tuple[Mark, ...] = ()
+    level: int = 0
+    """1 to 6 for a heading."""
+    quoted: bool = False
+    """Whether it stands inside a block quote."""
+    row: Row | None = None
+
+    def locate(self, start: int, end: int) -> Span | None:
+        """Where ``text[start:end]`` stands in the file, markup inside it included.
+
+        None where an end falls inside a run that can't be split, so that a position that isn't
+        exact is never given.
+        """
+        first, last = self._run_at(start), self._run_at(end - 1)
+        if first is None or last is None:
+            return None
+        if first.exact:
+            low = first.span.start + start - first.start
+        elif start == first.start:
+            low = first.span.start
+        else:
+            return None
+        if last.exact:
+            high = last.span.start + end - last.start
+        elif end == last.end:
+            high = last.span.end
+        else:
+            return None
+        return Span(low, high)
+
+    def runs_of(self, start: int, end: int) -> tuple[Run, ...]:
+        """The runs that share a character with ``text[start:end]``, uncut."""
+        return tuple(run for run in self.runs if run.start < end and start < run.end)
+
+    def _run_at(self, offset: int) -> Run | None:
+        index = bisect_right(self.runs, offset, key=lambda run: run.start) - 1
+        if index < 0 or offset >= self.runs[index].end:
+            return None
+        return self.runs[index]
+
+
+class Scope(Enum):
+    """What a suppression comment covers."""
+
+    LINE = "line"
+    NEXT_LINE = "next-line"
+    START = "start"
+    END = "end"
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """A suppression comment: ``<!-- termlint-disable-line wrong-sense -- reason -->``."""
+
+    scope: Scope
+    checks: tuple[str, ...]
+    """The names it gives; empty means every check."""
+    span: Span
+    """The whole comment."""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed text."""
+
+    text: str
+    """The file's text as decoded, line ends as they are, without a byte order mark."""
+    blocks: tuple[Block, ...]
+    """In the order in which they start in the file."""
+    directives: tuple[Directive, ...] = ()
+    """In the order of the file."""

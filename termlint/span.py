@@ -1,0 +1,75 @@
+"""Places in a text: half-open spans of code points, and the lines and columns they stand for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open stretch ``text[start:end]``, counted in code points of the file's text."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def holds(self, other: Span) -> bool:
+        """Whether ``other`` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def meets(self, other: Span) -> bool:
+        """Whether the two spans share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """One place in a file as people and editors name it."""
+
+    line: int
+    """1-based; lines end at CRLF, LF or CR, as in CommonMark."""
+    column: int
+    """1-based, in code points."""
+    offset: int
+    """0-based, in code points of the whole text; CRLF counts as two."""
+
+
+class LineIndex:
+    """Turns offsets of one text into positions, in logarithmic time."""
+
+    __slots__ = ("_starts", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [0, *(m.end() for m in _LINE_END.finditer(text))]
+
+    def __len__(self) -> int:
+        """The number of lines, counting an empty one after a final line end."""
+        return len(self._starts)
+
+    def line_of(self, offset: int) -> int:
+        """The 1-based line in which ``offset`` lies."""
+        return bisect_right(self._starts, offset)
+
+    def position(self, offset: int) -> Position:
+        line = self.line_of(offset)
+        return Position(line, offset - self._starts[line - 1] + 1, offset)
+
+    def span_of_line(self, line: int) -> Span:
+        """Where the text of a 1-based line stands, its line end left out."""
+        start = self._starts[line - 1]
+        end = self._starts[line] if line < len(self._starts) else len(self._text)
+        while end > start and self._text[end - 1] in "\r\n":
+            end -= 1
+        return Span(start, end)
+
+    def line(self, line: int) -> str:
+        """The text of a 1-based line without its line end."""
+        span = self.span_of_line(line)
+        return self._text[span.start : span.end]
