@@ -1,0 +1,131 @@
+"""Which case a form may have where it stands: sentence starts, titles, capitals, names."""
+
+from __future__ import annotations
+
+import re
+
+from termlint.document import Block, BlockKind
+from termlint.english import FUNCTION_WORDS
+
+_WORD = re.compile(r"[^\W_]+")
+_WINDOW = 80
+"""Code points looked at on each side, which keeps hostile input linear."""
+_TITLE_WORDS = 12
+_TITLES = frozenset({BlockKind.HEADING, BlockKind.LABEL, BlockKind.TITLE, BlockKind.META})
+_LINKS = frozenset({"and", "of", "for", "with", "on", "in", "to", "the", "&"})
+_PREVIOUS = re.compile(r"([^\W_][\w.+#]*)[’']?s?([ \n]+)(?:(&|and|of|for|with|on|in|to|the)[ \n]+)?$")
+_NEXT = re.compile(r"[ \n]+(?:(?:&|and|of|for|with|on|in|to)[ \n]+(?:the[ \n]+)?)?([^\W\d_]\w*)")
+_EXPANDED_AFTER = re.compile(r"s?[ \n]+\(\W?[A-Za-z]*[A-Z][A-Za-z]*s?\W?\)")
+_EXPANDED_BEFORE = re.compile(r"[A-Z]{2,}[a-z]?s?\W{0,2}[ \n]+\(\W?$|[A-Z]{2,}s?[ \n]+stands[ \n]+for[ \n]+\W?$")
+
+
+def expected_case(form: str, written: str, block: Block, start: int, end: int) -> str:
+    """``form`` in the case that suits ``block.text[start:end]``.
+
+    ``written`` itself is given back where its case is fine, so that comparing the two tells.
+    """
+    if written == form:
+        return form
+    if len(written) > 1 and written.isupper() and not form.isupper() and _is_shouted(block, start, end):
+        return form.upper()
+    if _differs_in_initials(form, written):
+        if _begins(block, start) and _differs_in_initials(form, written, only_first=True):
+            return written
+        if _is_titled(block, start, end) or _is_in_name(block.text, start, end):
+            return written
+    capital = written[0].isupper() and form[0].islower()
+    if capital and _is_titled(block, start, end) and all(w[0].isupper() for w in _WORD.findall(written)):
+        return titled(form)
+    return form[0].upper() + form[1:] if capital and _begins(block, start) else form
+
+
+def titled(form: str) -> str:
+    """``form`` with a capital on each word but the small ones inside it."""
+    words = form.split(" ")
+    return " ".join(
+        word if i and word in FUNCTION_WORDS else word[:1].upper() + word[1:]
+        for i, word in enumerate(words)
+    )
+
+
+def _differs_in_initials(form: str, written: str, *, only_first: bool = False) -> bool:
+    """Whether ``written`` is ``form`` with capitals on first letters of words that have none."""
+    if len(form) != len(written):
+        return False
+    starts = {0} if only_first else {match.start() for match in _WORD.finditer(form)}
+    return all(
+        have == want or (i in starts and have == want.upper())
+        for i, (want, have) in enumerate(zip(form, written, strict=True))
+    )
+
+
+def _begins(block: Block, start: int) -> bool:
+    """Whether a sentence, an item, a label or the like may begin at ``start``."""
+    if any(mark.start == start for mark in block.marks):
+        return True
+    before = block.text[max(0, start - _WINDOW) : start].rstrip(" \n\t\"'“‘([*")
+    if not before:
+        return True
+    last = before[-1]
+    return not (last.isalnum() or last in ",;/&)]’”-\"'" or last in "\ue0c0\ue0c1\ue0c2")
+
+
+def _is_titled(block: Block, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` stands in a heading, a label or a link written like a title."""
+    if block.kind in _TITLES and _is_title_case(block.text, start, end):
+        return True
+    for mark in block.marks:
+        if mark.start <= start and end <= mark.end and _is_title_case(
+            block.text[mark.start : mark.end], start - mark.start, end - mark.start
+        ):
+            return True
+    quoted = re.search(r"[\"“]([^\"“”\n]*)$", block.text[max(0, start - _WINDOW) : start])
+    if quoted is not None:
+        close = re.match(r"[^\"“”\n]*[\"”]", block.text[end : end + _WINDOW])
+        if close is not None:
+            inside = quoted.group(1) + block.text[start:end] + close.group()[:-1]
+            offset = len(quoted.group(1))
+            return _is_title_case(inside, offset, offset + end - start)
+    short = len(block.text) < 2 * _WINDOW and len(_WORD.findall(block.text)) <= _TITLE_WORDS
+    return short and not block.text.rstrip().endswith(".") and _is_title_case(block.text, start, end)
+
+
+def _is_title_case(text: str, start: int, end: int) -> bool:
+    """Whether most of the words beside ``text[start:end]`` that could have a capital have one."""
+    low, high = max(0, start - 3 * _WINDOW), end + 3 * _WINDOW
+    others = [
+        word
+        for word in _WORD.findall(text[low:start] + " \n " + text[end:high])
+        if word[0].isalpha() and word.lower() not in FUNCTION_WORDS and len(word) > 1
+    ]
+    capital = sum(word[0].isupper() for word in others)
+    return not others or capital * 3 >= len(others) * 2
+
+
+def _is_shouted(block: Block, start: int, end: int) -> bool:
+    """Whether the words around are in capitals as well."""
+    around = [
+        word
+        for word in _WORD.findall(
+            block.text[max(0, start - _WINDOW) : start] + " " + block.text[end : end + _WINDOW]
+        )
+        if len(word) > 1 and word.isalpha()
+    ]
+    if not around:
+        return block.kind in _TITLES
+    return sum(word.isupper() for word in around) * 3 >= len(around) * 2
+
+
+def _is_in_name(text: str, start: int, end: int) -> bool:
+    """Whether a capitalised neighbour or an abbreviation shows that a name is meant."""
+    before, after = text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW]
+    if _EXPANDED_AFTER.match(after) or _EXPANDED_BEFORE.search(before):
+        return True
+    following = _NEXT.match(after)
+    if following is not None and following.group(1)[0].isupper():
+        return True
+    previous = _PREVIOUS.search(before)
+    if previous is None:
+        return False
+    word = previous.group(1)
+    return any(letter.isupper() for letter in word) and word.lower() not in FUNCTION_WORDS

@@ -1,0 +1,295 @@
+"""The cue language: a phrase with one ``{term}`` that shows which sense of a term is meant.
+
+====================  ==========================================================================
+``word``              that word in any case; punctuation stands for itself
+``~word``             any inflected form of the word
+``[a|b c]``           one of several phrases
+``word?``, ``[a]?``   may be missing
+``...``               up to four words of the same sentence
+``{name}``            one to four capitalised words
+``{number}``          a number or a version
+``{url}``, ``{code}`` a link or address; an inline code span, identifier or path
+``{start}``/``{end}`` the start or end of a sentence or block
+``{term}``            the term itself
+====================  ==========================================================================
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from termlint.english import FUNCTION_WORDS, inflections
+from termlint.tokens import Token, TokenKind, tokenize
+
+_GAP = 4
+_NAME = 4
+_DEEPEST = 8
+_PLACES = ("term", "name", "number", "url", "code", "start", "end")
+_LEXEME = re.compile(
+    r"\s+|(?P<gap>\.\.\.|…)|\{(?P<place>[^{}\s]*)\}|(?P<mark>[\[\]|?])|(?P<bad>[{}])"
+    r"|(?P<word>~?(?:[^\s\[\]|?{}.]|\.(?!\.\.))+)"
+)
+
+
+class CueError(ValueError):
+    """A cue that cannot be read; ``column`` is a 0-based offset in its pattern."""
+
+    def __init__(self, message: str, column: int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.column = column
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One token whose lower-case text is among these."""
+
+    forms: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A part in braces: ``name``, ``number``, ``url``, ``code``, ``start``, ``end`` or ``term``."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Up to four words without punctuation between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several sequences; an empty one where the part may be missing."""
+
+    options: tuple[tuple[Element, ...], ...]
+
+
+Element = Words | Place | Gap | Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A parsed cue, split at its term."""
+
+    left: tuple[Element, ...]
+    """What goes before the term, in reading order."""
+    right: tuple[Element, ...]
+
+    @property
+    def reaches_right(self) -> bool:
+        """Whether it always reads something after the term, which shows that its phrase ended."""
+        return any(_needs_token(element) for element in self.right)
+
+    @property
+    def reaches_left(self) -> bool:
+        """Whether it always reads something before the term."""
+        return any(_needs_token(element) for element in self.left)
+
+
+def parse_cue(pattern: str) -> Pattern:
+    """Read a cue. Raises CueError where it isn't one."""
+    elements, rest = _sequence(_Lexemes(pattern), inside=False)
+    assert rest == ""
+    terms = [i for i, element in enumerate(elements) if element == Place("term")]
+    if not terms:
+        where = "outside [...]" if "{term}" in pattern else "in it"
+        raise CueError(f"a cue needs one {{term}} {where}", 0)
+    if len(terms) > 1 or pattern.count("{term}") > 1:
+        raise CueError("a cue needs just one {term}", pattern.rindex("{term}"))
+    left, right = elements[: terms[0]], elements[terms[0] + 1 :]
+    if not left and not right:
+        raise CueError("a cue needs words before or after {term}", 0)
+    return Pattern(left, right)
+
+
+def match_cue(
+    pattern: Pattern, tokens: Sequence[Token], sentence: tuple[int, int], term: tuple[int, int]
+) -> tuple[int, int] | None:
+    """The half-open range of token indices that ``pattern`` covers around a term, or None.
+
+    ``sentence`` and ``term`` are half-open ranges of indices into ``tokens``; nothing outside
+    the sentence is read.
+    """
+    low = next(_match(tuple(reversed(pattern.left)), tokens, sentence, term[0], -1), None)
+    if low is None:
+        return None
+    high = next(_match(pattern.right, tokens, sentence, term[1], 1), None)
+    return None if high is None else (low, high)
+
+
+def _match(
+    elements: tuple[Element, ...],
+    tokens: Sequence[Token],
+    sentence: tuple[int, int],
+    at: int,
+    step: int,
+) -> Iterator[int]:
+    """The boundaries reached when ``elements`` are read from boundary ``at``.
+
+    Boundary ``i`` lies before token ``i``; ``step`` is 1 to read onward and -1 to read back, with
+    the elements given in the order in which they are read.
+    """
+    if not elements:
+        yield at
+        return
+    for reached in _match_one(elements[0], tokens, sentence, at, step):
+        yield from _match(elements[1:], tokens, sentence, reached, step)
+
+
+def _match_one(
+    element: Element, tokens: Sequence[Token], sentence: tuple[int, int], at: int, step: int
+) -> Iterator[int]:
+    low, high = sentence
+    if isinstance(element, Choice):
+        for option in element.options:
+            ordered = option if step > 0 else tuple(reversed(option))
+            yield from _match(ordered, tokens, sentence, at, step)
+        return
+    if isinstance(element, Place) and element.name in ("start", "end"):
+        if at == (low if element.name == "start" else high) or _only_marks(
+            tokens, *((low, at) if element.name == "start" else (at, high))
+        ):
+            yield at
+        return
+
+    def token_after(boundary: int) -> Token | None:
+        index = boundary if step > 0 else boundary - 1
+        return tokens[index] if low <= index < high else None
+
+    if isinstance(element, Gap):
+        yield at
+        yield from _repeat(token_after, at, step, _GAP, lambda t: t.kind is not TokenKind.MARK)
+    elif isinstance(element, Place) and element.name == "name":
+        yield from reversed(list(_repeat(token_after, at, step, _NAME, is_name)))
+    else:
+        token = token_after(at)
+        if token is not None and _fits(element, token):
+            yield at + step
+
+
+def _repeat(
+    token_after: Callable[[int], Token | None],
+    at: int,
+    step: int,
+    most: int,
+    fits: Callable[[Token], bool],
+) -> Iterator[int]:
+    for _ in range(most):
+        token = token_after(at)
+        if token is None or not fits(token):
+            return
+        at += step
+        yield at
+
+
+def is_name(token: Token) -> bool:
+    """Whether a token is written like (a part of) a proper name."""
+    if token.kind is not TokenKind.WORD or token.lower in FUNCTION_WORDS:
+        return False
+    return token.text[0].isupper() or any(letter.isupper() for letter in token.text[1:])
+
+
+def _fits(element: Words | Place, token: Token) -> bool:
+    if isinstance(element, Words):
+        return token.lower in element.forms
+    return token.kind.value == element.name
+
+
+def _only_marks(tokens: Sequence[Token], low: int, high: int) -> bool:
+    """Whether nothing but closing punctuation stands between two boundaries."""
+    return all(tokens[i].text in ".!?:;\"'“”‘’()" for i in range(low, high))
+
+
+def _needs_token(element: Element) -> bool:
+    if isinstance(element, Choice):
+        return all(any(_needs_token(part) for part in option) for option in element.options)
+    return not isinstance(element, Gap)
+
+
+class _Lexemes:
+    """The parts of a pattern, one after the other."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+        self.position = 0
+        self.depth = 0
+
+    def next(self) -> tuple[str, str, int]:
+        """The next part's type (``end`` at the end), its text and its column."""
+        while self.position < len(self.pattern):
+            column = self.position
+            match = _LEXEME.match(self.pattern, column)
+            if match is None:
+                raise CueError(f'"{self.pattern[column]}" can\'t stand here', column)
+            self.position = match.end()
+            if match.lastgroup is not None:
+                return match.lastgroup, match.group(match.lastgroup), column
+        return "end", "", self.position
+
+
+def _sequence(lexemes: _Lexemes, *, inside: bool) -> tuple[tuple[Element, ...], str]:
+    """Elements up to the end, or inside brackets up to ``|`` or ``]``, and what ended them."""
+    elements: list[list[Element]] = []
+    while True:
+        kind, text, column = lexemes.next()
+        if kind == "end":
+            if inside:
+                raise CueError('"[" without "]"', len(lexemes.pattern))
+            break
+        if kind == "bad":
+            raise CueError(f'"{text}" without its partner', column)
+        if kind == "gap":
+            elements.append([Gap()])
+        elif kind == "place":
+            if text not in _PLACES:
+                known = ", ".join(f"{{{name}}}" for name in _PLACES)
+                raise CueError(f"unknown {{{text}}}; known are {known}", column)
+            if text == "term" and inside:
+                raise CueError("{term} can't stand inside [...]", column)
+            elements.append([Place(text)])
+        elif kind == "word":
+            elements.append(_word(text, column))
+        elif text == "[":
+            elements.append([_choice(lexemes)])
+        elif text == "?":
+            if not elements or elements[-1] in ([Place("term")], [Gap()]):
+                raise CueError('"?" goes right after a word or [...]', column)
+            elements[-1] = [Choice((tuple(elements[-1]), ()))]
+        elif inside:
+            return _joined(elements), text
+        else:
+            raise CueError(f'"{text}" outside [...]', column)
+    return _joined(elements), ""
+
+
+def _joined(elements: list[list[Element]]) -> tuple[Element, ...]:
+    return tuple(part for parts in elements for part in parts)
+
+
+def _choice(lexemes: _Lexemes) -> Choice:
+    column = lexemes.position - 1
+    lexemes.depth += 1
+    if lexemes.depth > _DEEPEST:
+        raise CueError(f"[...] more than {_DEEPEST} deep", column)
+    options = []
+    ended_by = "|"
+    while ended_by == "|":
+        option, ended_by = _sequence(lexemes, inside=True)
+        if not option:
+            raise CueError("an empty alternative; use ? for what may be missing", column)
+        options.append(option)
+    lexemes.depth -= 1
+    return Choice(tuple(options))
+
+
+def _word(text: str, column: int) -> list[Element]:
+    if text.startswith("~"):
+        word = text[1:]
+        if not word.isalpha():
+            raise CueError('"~" goes before a single word', column)
+        return [Words(inflections(word))]
+    return [Words(frozenset({token.lower})) for token in tokenize(text)]

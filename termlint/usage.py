@@ -1,0 +1,83 @@
+"""How a document uses the vocabulary: the occurrences of its designations, as checks see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+
+from termlint.document import Block, Document
+from termlint.span import Span
+from termlint.termbase import Concept, Designation, Termbase
+from termlint.tokens import Tokens
+
+
+class Spelling(Enum):
+    """How an occurrence is written, compared with the designation it was read as."""
+
+    RIGHT = "right"
+    CASE = "case"
+    """Only upper and lower case differ."""
+    SPACING = "spacing"
+    """Spaces or hyphens differ, and perhaps the case too."""
+    VARIANT = "variant"
+    """It is a wrong spelling that the glossary lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One place where a designation stands."""
+
+    designations: tuple[Designation, ...]
+    """The designation it was read as; several where concepts share the form."""
+    block: int
+    """Index of the document's block."""
+    start: int
+    """Offset in the block's text."""
+    end: int
+    span: Span
+    """Where it stands in the file."""
+    written: str
+    """What a reader sees, white space as single spaces."""
+    expected: str
+    """How it ought to be written here: the right number, and a capital where it begins a sentence.
+    For a listed variant this is the preferred designation."""
+    spelling: Spelling
+    compound: bool = False
+    """Whether a hyphen joins it to another word."""
+
+    @property
+    def designation(self) -> Designation:
+        return self.designations[0]
+
+
+@dataclass(frozen=True)
+class Usage:
+    """What the checks see of one document."""
+
+    document: Document
+    termbase: Termbase
+    occurrences: tuple[Occurrence, ...]
+    """In the order of the file."""
+
+    def block_of(self, occurrence: Occurrence) -> Block:
+        return self.document.blocks[occurrence.block]
+
+    def text_of(self, span: Span) -> str:
+        """The file's text at ``span``."""
+        return self.document.text[span.start : span.end]
+
+    def concept_of(self, occurrence: Occurrence) -> Concept:
+        """The concept that the occurrence names; the first where several share the form."""
+        return self.termbase.concepts[occurrence.designation.concept]
+
+    def tokens_of(self, occurrence: Occurrence) -> Tokens:
+        """The tokens of the occurrence's block, made once."""
+        tokens = self._tokens.get(occurrence.block)
+        if tokens is None:
+            tokens = self._tokens[occurrence.block] = Tokens(self.block_of(occurrence).text)
+        return tokens
+
+    @cached_property
+    def _tokens(self) -> dict[int, Tokens]:
+        return {}
