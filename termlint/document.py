@@ -59,6 +59,8 @@ class MarkKind(Enum):
     EMPHASIS = "emphasis"
     STRONG = "strong"
     LINK = "link"
+    REFERENCE = "reference"
+    """Link text that is also its reference label: editing it would break the link."""
     STRUCK = "struck"
 
 

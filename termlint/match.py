@@ -8,14 +8,16 @@ from dataclasses import dataclass
 
 from termlint.casing import expected_case
 from termlint.document import Block, Document
-from termlint.english import FUNCTION_WORDS
+from termlint.english import FUNCTION_WORDS, plurals
 from termlint.forms import WORD, Form, Pattern, forms_of, patterns_of
 from termlint.literals import is_literal_at
 from termlint.termbase import Designation, Status, Termbase
 from termlint.usage import Occurrence, Spelling
 
+_GROUP = 9
+"""The rank of a form that only a group of consistent forms has: any concept's reading is better."""
 _SPACES = re.compile(r"[\s\u00a0]+")
-_GAP = re.compile(r"[ \t\u00a0]*\n?[ \t\u00a0]*|[-\u2010\u2011]")
+_GAP = re.compile(r"[-\u2010\u2011]|(?=[ \t\n\u00a0])[ \t\u00a0]*\n?[ \t\u00a0]*")
 _HYPHENS = frozenset("-\u2010\u2011")
 _PLAIN_HYPHEN = str.maketrans("\u2010\u2011", "--")
 _NEXT_WORD = re.compile(r"[ \n]+([^\W\d_]+)")
@@ -42,8 +44,12 @@ class Matcher:
         for concept in termbase.concepts.values():
             self._preferred[concept.id] = concept.term
             for form in forms_of(concept):
-                for pattern in patterns_of(form):
-                    self._index.setdefault(pattern.words[0], []).append(pattern)
+                self._add(form)
+        for group in termbase.groups:
+            for text in group.forms:
+                designation = Designation(text, Status.ADMITTED, "", group.origin)
+                for written in (text, *plurals(text)):
+                    self._add(Form(written, designation))
 
     def find(self, document: Document) -> tuple[Occurrence, ...]:
         """All occurrences, in the order of the file, without overlaps."""
@@ -52,6 +58,10 @@ class Matcher:
             for number, block in enumerate(document.blocks)
             for occurrence in self._find_in(block, number)
         )
+
+    def _add(self, form: Form) -> None:
+        for pattern in patterns_of(form):
+            self._index.setdefault(pattern.words[0], []).append(pattern)
 
     def _find_in(self, block: Block, number: int) -> Iterator[Occurrence]:
         index = self._index
@@ -67,7 +77,7 @@ class Matcher:
             best = min((r for r in found if r.end == done), key=lambda reading: reading.rank)
             if best.form.is_name:
                 continue
-            alike = [r for r in found if (r.end, r.rank) == (done, best.rank)]
+            alike = [r for r in found if r.end == done and r.rank in (best.rank, _GROUP)]
             occurrence = _occurrence(block, number, best, alike)
             if occurrence is not None:
                 yield occurrence
@@ -89,6 +99,9 @@ class Matcher:
         same_letters = written.lower() == form.text.lower()
         if form.is_name:
             return _Reading(0, start, end, form, written, Spelling.RIGHT) if same_letters else None
+        if form.designation.concept == "":
+            right = Spelling.RIGHT
+            return _Reading(_GROUP, start, end, form, written, right) if same_letters else None
         if form.designation.status is Status.VARIANT:
             if not same_letters:
                 return None
@@ -134,7 +147,7 @@ def _stretch(pattern: Pattern, text: str, first: re.Match[str]) -> tuple[int, in
     for joint, word in zip(pattern.joints, pattern.words[1:], strict=True):
         if joint is None:
             gap = _GAP.match(text, end)
-            if gap is None or gap.end() == end:
+            if gap is None:
                 return None
             end = gap.end()
         elif text.startswith(joint, end):
@@ -167,8 +180,8 @@ def _occurrence(
     if wrong and (left or right) and _is_identifier(written, text, left, end if right else None):
         return None
     designations: dict[str, Designation] = {}
-    for reading in alike:
-        designations.setdefault(reading.form.designation.concept, reading.form.designation)
+    for reading in sorted(alike, key=lambda reading: reading.rank):
+        designations.setdefault(reading.form.designation.owner, reading.form.designation)
     return Occurrence(
         designations=tuple(designations.values()),
         block=number,

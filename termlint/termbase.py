@@ -56,7 +56,7 @@ class Designation:
     """As the glossary writes it; its case is canonical."""
     status: Status
     concept: str
-    """The id of the concept it names."""
+    """The id of the concept it names; empty for a form of a consistent group."""
     origin: Origin
     message: str = ""
     """More to say where it is found, from the glossary."""
@@ -64,6 +64,11 @@ class Designation:
     """Overrides the check's severity."""
     fix: str = "unsafe"
     """``safe``, ``unsafe`` or ``none``: how a deprecated form may be replaced by the preferred."""
+
+    @property
+    def owner(self) -> str:
+        """What the form belongs to: the id of its concept, or the place of its group."""
+        return self.concept or str(self.origin)
 
 
 @dataclass(frozen=True, slots=True)

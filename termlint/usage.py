@@ -67,9 +67,12 @@ class Usage:
         """The file's text at ``span``."""
         return self.document.text[span.start : span.end]
 
-    def concept_of(self, occurrence: Occurrence) -> Concept:
-        """The concept that the occurrence names; the first where several share the form."""
-        return self.termbase.concepts[occurrence.designation.concept]
+    def concept_of(self, occurrence: Occurrence) -> Concept | None:
+        """The concept that the occurrence names; the first where several share the form.
+
+        None where it is only a form of a consistent group.
+        """
+        return self.termbase.concepts.get(occurrence.designation.concept)
 
     def tokens_of(self, occurrence: Occurrence) -> Tokens:
         """The tokens of the occurrence's block, made once."""

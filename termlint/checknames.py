@@ -1,0 +1,15 @@
+"""The names of all checks, which glossaries, settings and suppressions refer to."""
+
+from __future__ import annotations
+
+CHECK_NAMES = (
+    "misspelled-term",
+    "deprecated-term",
+    "wrong-sense",
+    "unclear-sense",
+    "inconsistent-term",
+    "conflicting-definition",
+    "conflicting-acronym",
+    "undefined-acronym",
+    "unused-suppression",
+)

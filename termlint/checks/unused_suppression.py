@@ -1,0 +1,41 @@
+"""A suppression comment that silences nothing.
+
+Unlike the other checks it judges what the others found, so it is called with the directives that
+silenced nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from termlint.checknames import CHECK_NAMES
+from termlint.diagnostic import Diagnostic, Severity
+from termlint.document import Directive, Document
+
+NAME = "unused-suppression"
+SEVERITY = Severity.WARNING
+ENABLED = True
+
+
+def check(
+    document: Document, unused: Iterable[Directive], selected: Collection[str]
+) -> Iterator[Diagnostic]:
+    """What is wrong with ``unused`` directives, given the names of the checks that ran.
+
+    A directive for a check that did not run may well have something to silence.
+    """
+    for directive in unused:
+        unknown = [name for name in directive.checks if name not in CHECK_NAMES]
+        if unknown:
+            message = f'there is no check "{unknown[0]}"; known are {", ".join(sorted(CHECK_NAMES))}'
+        elif all(name in selected for name in directive.checks):
+            message = "this suppression silences nothing; remove it"
+        else:
+            continue
+        yield Diagnostic(
+            check=NAME,
+            severity=SEVERITY,
+            message=message,
+            span=directive.span,
+            text=document.text[directive.span.start : directive.span.end],
+        )

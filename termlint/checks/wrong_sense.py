@@ -1,0 +1,69 @@
+"""A term where the words around it call for another concept than the one it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from termlint.diagnostic import Diagnostic, Evidence, Fix, Severity
+from termlint.sense import Hit, Judgement, Verdict, judge, text_span
+from termlint.termbase import Concept
+from termlint.usage import Occurrence, Spelling, Usage
+from termlint.wording import edits_to, in_number_of, with_article
+
+NAME = "wrong-sense"
+SEVERITY = Severity.WARNING
+ENABLED = True
+
+
+def check(usage: Usage) -> Iterator[Diagnostic]:
+    for occurrence in usage.occurrences:
+        concept = usage.concept_of(occurrence)
+        if concept is None or not concept.confused_with:
+            continue
+        judgement = judge(usage, occurrence)
+        if judgement.verdict is Verdict.WRONG:
+            yield _diagnostic(usage, occurrence, concept, judgement)
+
+
+def _diagnostic(
+    usage: Usage, occurrence: Occurrence, concept: Concept, judgement: Judgement
+) -> Diagnostic:
+    block = usage.block_of(occurrence)
+    meant = [usage.termbase.concepts[other] for other in judgement.meant]
+    suggestions = tuple(in_number_of(occurrence, other.term) for other in meant)
+    evidence = tuple(
+        found for hit in judgement.hits if (found := _evidence(usage, occurrence, hit)) is not None
+    )
+    start, end = text_span(usage, occurrence, judgement.hits[0])
+    words = " ".join(block.text[start:end].split())
+    edits = edits_to(block, occurrence, suggestions[0])
+    return Diagnostic(
+        check=NAME,
+        severity=SEVERITY,
+        message=f'"{occurrence.written}" names {_what(usage, concept)}, but "{words}" means '
+        f'{_what(usage, meant[0], concept)}; write {_listed(suggestions)}',
+        span=occurrence.span,
+        text=usage.text_of(occurrence.span),
+        concept=concept.id,
+        suggestions=suggestions,
+        fix=Fix(edits, safe=False) if edits else None,
+        evidence=evidence,
+    )
+
+
+def _evidence(usage: Usage, occurrence: Occurrence, hit: Hit) -> Evidence | None:
+    """The words of a hit as they stand in the file; None where that can't be told exactly."""
+    span = usage.block_of(occurrence).locate(*text_span(usage, occurrence, hit))
+    return None if span is None else Evidence(hit.cue.pattern, usage.text_of(span), span)
+
+
+def _what(usage: Usage, concept: Concept, beside: Concept | None = None) -> str:
+    """A concept by its kind ("a practice"), or by its term where the kind would not tell it apart
+    from ``beside``."""
+    if concept.kind is None or (beside is not None and beside.kind == concept.kind):
+        return with_article(concept.term)
+    return with_article(concept.kind)
+
+
+def _listed(suggestions: tuple[str, ...]) -> str:
+    return " or ".join(f'"{suggestion}"' for suggestion in suggestions)

@@ -1,0 +1,108 @@
+"""Lints one text: parse, find the occurrences, let the checks judge, suppress."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from termlint.checks import CHECKS, unused_suppression
+from termlint.diagnostic import Diagnostic, Severity
+from termlint.document import Document
+from termlint.markdown import flavour_of, parse
+from termlint.match import Matcher
+from termlint.sense import judge
+from termlint.span import LineIndex
+from termlint.suppress import suppress
+from termlint.termbase import Termbase
+from termlint.usage import Occurrence, Usage
+
+DEFAULT_CHECKS = frozenset(check.name for check in CHECKS if check.enabled)
+DEFAULT_PROSE_KEYS = frozenset({"title", "description", "summary"})
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What is asked of a text beyond the termbase."""
+
+    select: frozenset[str] = DEFAULT_CHECKS
+    """The names of the checks to run."""
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    """For some checks, a severity that replaces their own."""
+    prose_keys: frozenset[str] = DEFAULT_PROSE_KEYS
+    """The front-matter keys whose values are prose."""
+
+
+class Linter:
+    """A termbase made ready to lint many texts. Immutable, and picklable."""
+
+    __slots__ = ("_matcher", "rules", "termbase")
+
+    def __init__(self, termbase: Termbase, rules: Rules | None = None) -> None:
+        self.termbase = termbase
+        self.rules = rules or Rules()
+        self._matcher = Matcher(termbase)
+
+    def under(self, rules: Rules) -> Linter:
+        """The same linter with other rules."""
+        other = object.__new__(Linter)
+        other.termbase, other.rules, other._matcher = self.termbase, rules, self._matcher
+        return other
+
+    def lint(self, text: str, path: str) -> tuple[Diagnostic, ...]:
+        """The diagnostics of ``text``, in its order; ``path`` tells which Markdown it is."""
+        document = self._parse(text, path)
+        usage = self._usage(document)
+        found = [
+            diagnostic
+            for check in CHECKS
+            if check.name in self.rules.select and check.find is not None
+            for diagnostic in check.find(usage)
+        ]
+        kept, unused = suppress(document, found)
+        if unused_suppression.NAME in self.rules.select:
+            kept += tuple(unused_suppression.check(document, unused, self.rules.select))
+        severities = self.rules.severities
+        ruled = (
+            replace(diagnostic, severity=severities[diagnostic.check])
+            if diagnostic.check in severities
+            else diagnostic
+            for diagnostic in kept
+        )
+        return tuple(sorted(ruled, key=lambda d: (d.span, d.check, d.message)))
+
+    def explain(self, text: str, path: str, offset: int) -> tuple[str, ...]:
+        """What termlint makes of the term at ``offset``, step by step; empty where none is."""
+        usage = self._usage(self._parse(text, path))
+        for occurrence in usage.occurrences:
+            if occurrence.span.start <= offset < occurrence.span.end:
+                return tuple(_explanation(usage, occurrence))
+        return ()
+
+    def _parse(self, text: str, path: str) -> Document:
+        return parse(text, flavour=flavour_of(path), prose_keys=self.rules.prose_keys)
+
+    def _usage(self, document: Document) -> Usage:
+        return Usage(document, self.termbase, self._matcher.find(document))
+
+
+def _explanation(usage: Usage, occurrence: Occurrence) -> Iterator[str]:
+    line = LineIndex(usage.document.text).line(
+        LineIndex(usage.document.text).line_of(occurrence.span.start)
+    )
+    yield f'"{occurrence.written}" in: {line.strip()}'
+    concept = usage.concept_of(occurrence)
+    if concept is None:
+        yield f"It is a form of a consistent group ({occurrence.designation.origin})."
+        return
+    kind = f", {concept.kind}" if concept.kind else ""
+    yield (
+        f'It is read as the {occurrence.designation.status.value} designation '
+        f'"{occurrence.designation.text}" of the concept {concept.id}{kind} ({concept.origin}).'
+    )
+    if occurrence.written != occurrence.expected:
+        yield f'It should be written "{occurrence.expected}".'
+    judgement = judge(usage, occurrence)
+    yield from judgement.steps
+    yield f"Its sense is {judgement.verdict.value}."
+    for meant in judgement.meant:
+        yield f'It means "{usage.termbase.concepts[meant].term}".'
