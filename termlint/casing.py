@@ -103,17 +103,12 @@ def _is_title_case(text: str, start: int, end: int) -> bool:
 
 
 def _is_shouted(block: Block, start: int, end: int) -> bool:
-    """Whether the words around are in capitals as well."""
-    around = [
-        word
-        for word in _WORD.findall(
-            block.text[max(0, start - _WINDOW) : start] + " " + block.text[end : end + _WINDOW]
-        )
-        if len(word) > 1 and word.isalpha()
-    ]
-    if not around:
+    """Whether the words on both sides are in capitals as well."""
+    before = _WORD.findall(block.text[max(0, start - _WINDOW) : start])[-1:]
+    after = _WORD.findall(block.text[end : end + _WINDOW])[:1]
+    if not before and not after:
         return block.kind in _TITLES
-    return sum(word.isupper() for word in around) * 3 >= len(around) * 2
+    return all(word.isupper() and len(word) > 1 for word in before + after)
 
 
 def _is_in_name(text: str, start: int, end: int) -> bool:

@@ -26,6 +26,19 @@ FUNCTION_WORDS = frozenset(
 )
 """Lower-case words of the closed classes. After a term they show that its phrase has ended."""
 
+FINITE_VERBS = frozenset(
+    """
+    allows became becomes began begins belongs brings came combines comes concerns consists
+    contains covers creates defines delivers depends differs does enables encompasses enforces
+    ensures evolves exists extends focuses gave gets gives goes grew grows happens helps improves
+    includes involves keeps knows lacks leads lets lives makes matters means offers owns prevents
+    promises provides reduces refers relates relies remains replaces represents requires seeks
+    seems sends serves sits solves speeds stands starts stays streamlines takes tells tends thrives
+    took tries wants went works
+    """.split()
+)
+"""Verbs in the form that follows a noun, such as are hardly ever nouns themselves."""
+
 ABBREVIATIONS = frozenset(
     """
     e.g i.e etc vs cf al approx dr mr mrs ms prof st no fig eq sec ch vol pp ed eds inc ltd corp co
@@ -167,7 +180,11 @@ def is_vowel_sound(phrase: str) -> bool:
     if word[0] == "8" or word.startswith(("11", "18")):
         return True
     capitals = re.match(r"[A-Z]+", word)
-    spelled_out = capitals is not None and len(capitals.group()) > 1 and not _reads_as_word(word)
+    spelled_out = (
+        capitals is not None
+        and len(capitals.group()) > 1
+        and not (word.isupper() and _reads_as_word(word))
+    )
     if spelled_out or len(word) == 1:
         return word[0].upper() in _LETTERS_WITH_VOWEL_SOUND
     lower = word.lower()
@@ -179,8 +196,8 @@ def is_vowel_sound(phrase: str) -> bool:
 
 
 def _reads_as_word(word: str) -> bool:
-    """Whether a word in capitals is said as a word, like NASA, and not letter by letter."""
-    return word.isupper() and len(word) >= 4 and re.search(r"[AEIOU]", word[:3]) is not None
+    """Whether a word that begins in capitals is said as a word, like NASA, not by its letters."""
+    return len(word) >= 4 and re.match(r"(?:[^AEIOU]?|[^AEIOU][LR])[AEIOU]", word) is not None
 
 
 def _plural_of_word(word: str) -> str:

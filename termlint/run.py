@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from termlint.config.settings import Settings
 from termlint.files import SourceFile
-from termlint.files.text import FileText, ReadError, read
+from termlint.files.text import ReadError, decode, read
 from termlint.finding import FileError, Finding, place
 from termlint.lint import DEFAULT_CHECKS, DEFAULT_PROSE_KEYS, Linter, Rules
 from termlint.report import Report
@@ -44,19 +44,14 @@ class Checker:
     def check(self, file: SourceFile) -> Outcome:
         """Read a file and check it. Whatever goes wrong becomes an error of this file."""
         try:
-            content = read(file.path)
-        except ReadError as error:
-            return Outcome(errors=(FileError(file.shown, str(error)),))
-        return self.check_text(content, file)
-
-    def check_text(self, content: FileText, file: SourceFile) -> Outcome:
-        """Check the ``content`` of a file that has been read."""
-        try:
+            text = (read(file.path) if file.data is None else decode(file.data)).text
             linter = self.linter.under(rules_for(file.path, self._settings))
-            found = linter.lint(content.text, file.shown)
-            return Outcome(place(file.shown, content.text, found))
+            return Outcome(place(file.shown, text, linter.lint(text, file.shown)))
+        except ReadError as error:
+            message = str(error)
         except Exception as error:  # one text that termlint stumbles over must not end the run
-            return Outcome(errors=(FileError(file.shown, internal(error)),))
+            message = internal(error)
+        return Outcome(errors=(FileError(file.shown, message),))
 
 
 def rules_for(path: str, settings: Settings) -> Rules:

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from termlint import cues
 from termlint.document import MarkKind
-from termlint.english import FUNCTION_WORDS
+from termlint.english import FINITE_VERBS, FUNCTION_WORDS
 from termlint.termbase import Cue
 from termlint.tokens import Token, TokenKind
 from termlint.usage import Occurrence, Usage
@@ -25,7 +25,7 @@ _NEGATIONS = frozenset({"not", "'t", "’t", "t", "cannot", "never", "no", "with
 _NEGATION_REACH = 3
 _QUOTES = frozenset("\"“”«»")
 _TITLE_WORDS = 3
-_PHRASE_ENDS = FUNCTION_WORDS | {"using", "including", "following", "regarding", "please", "via"}
+_PHRASE_ENDS = FUNCTION_WORDS | FINITE_VERBS | {"using", "including", "following", "regarding", "please", "via"}
 
 
 class Verdict(Enum):

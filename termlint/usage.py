@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
-from termlint.document import Block, Document
+from termlint.document import PLACEHOLDERS, Block, Document
 from termlint.span import Span
 from termlint.termbase import Concept, Designation, Termbase
 from termlint.tokens import Tokens
@@ -73,6 +73,14 @@ class Usage:
         None where it is only a form of a consistent group.
         """
         return self.termbase.concepts.get(occurrence.designation.concept)
+
+    def words_of(self, block: Block, start: int, end: int) -> str:
+        """What a reader sees of ``block.text[start:end]``, with code and addresses as written."""
+        parts = []
+        for run in block.runs_of(start, end):
+            text = block.text[max(start, run.start) : min(end, run.end)]
+            parts.append(self.text_of(run.span) if text in PLACEHOLDERS else text)
+        return " ".join("".join(parts).split())
 
     def tokens_of(self, occurrence: Occurrence) -> Tokens:
         """The tokens of the occurrence's block, made once."""

@@ -235,7 +235,7 @@ def _explain(
         said = '":" is missing after a key; write "key: value"'
     elif "expected" in problem and bracket and text[bracket.offset] in "[{":
         at = bracket.offset
-        said = f'this "{text[at]}" is not closed; close it, or quote the text that it begins'
+        said = f'this "{text[at]}" is not closed; close it, or write the text in quotes'
     elif "expected" in problem and "block" in context:
         advice = 'check the indentation, and quote a text that begins with "[", "{" or a quote'
         said = f"this does not go on from what stands before it; {advice}"

@@ -34,8 +34,7 @@ def _diagnostic(
     evidence = tuple(
         found for hit in judgement.hits if (found := _evidence(usage, occurrence, hit)) is not None
     )
-    start, end = text_span(usage, occurrence, judgement.hits[0])
-    words = " ".join(block.text[start:end].split())
+    words = usage.words_of(block, *text_span(usage, occurrence, judgement.hits[0]))
     edits = edits_to(block, occurrence, suggestions[0])
     return Diagnostic(
         check=NAME,
