@@ -1,0 +1,62 @@
+"""Suppression comments: what each scope covers and where it ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.vocabulary import linter_of, reports
+
+LINTER = linter_of("concepts: [{term: GitHub}, {term: allowlist, deprecated: [whitelist]}]")
+BAD = ("misspelled-term", "github", "GitHub")
+OLD = ("deprecated-term", "whitelist", "allowlist")
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        pytest.param("github <!-- termlint-disable-line -->\ngithub", [BAD], id="line"),
+        pytest.param("<!-- termlint-disable-next-line -->\n\ngithub", None, id="next-line-is-empty"),
+        pytest.param("a <!-- termlint-disable-next-line -->\ngithub\ngithub", [BAD], id="next-line"),
+        pytest.param(
+            "<!-- termlint-disable -->\n\ngithub\n\n<!-- termlint-enable -->\n\ngithub", [BAD], id="region"
+        ),
+        pytest.param("<!-- termlint-disable -->\n\ngithub\n\ngithub", [], id="region-to-the-end"),
+        pytest.param("github\n\ngithub\n\n<!-- termlint-disable-file -->", [], id="file"),
+        pytest.param(
+            "github whitelist <!-- termlint-disable-line misspelled-term -->", [OLD], id="one-check"
+        ),
+        pytest.param(
+            "github whitelist <!-- termlint-disable-line misspelled-term, deprecated-term -- why -->",
+            [],
+            id="two-checks-and-a-reason",
+        ),
+        pytest.param(
+            "<!-- termlint-disable -->\n\ngithub whitelist\n\n"
+            "<!-- termlint-enable misspelled-term -->\n\ngithub whitelist",
+            [BAD],
+            id="one-check-enabled-again",
+        ),
+        pytest.param("`<!-- termlint-disable-file -->` github", [BAD], id="code-is-no-comment"),
+    ],
+)
+def test_scopes(text: str, left: list[tuple[str, str, str]] | None) -> None:
+    found = [report for report in reports(LINTER, text) if report[0] != "unused-suppression"]
+    assert found == ([BAD] if left is None else left)
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("{/* termlint-disable-next-line */}\ngithub", "a.mdx"),
+        ("github {/* termlint-disable-line misspelled-term -- why */}", "a.mdx"),
+        ("% termlint-disable\n\ngithub\n", "a.md"),
+    ],
+)
+def test_other_flavours(text: str, path: str) -> None:
+    assert reports(LINTER, text, path) == []
+
+
+def test_an_unknown_check_is_named() -> None:
+    (found,) = LINTER.lint("<!-- termlint-disable-line mispelled -->", "a.md")
+    assert found.check == "unused-suppression"
+    assert 'no check "mispelled"' in found.message
