@@ -7,6 +7,11 @@ import re
 from termlint.document import Block, BlockKind
 from termlint.english import FUNCTION_WORDS
 
+_INDEFINITE = re.compile(
+    r"(?<![^\W_])(?:an?|any|each|every|some|no|one|another|several|many|most|multiple|different)"
+    r"[ \n]+\W?$",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W_]+")
 _WINDOW = 80
 """Code points looked at on each side, which keeps hostile input linear."""
@@ -15,6 +20,7 @@ _TITLES = frozenset({BlockKind.HEADING, BlockKind.LABEL, BlockKind.TITLE, BlockK
 _LINKS = frozenset({"and", "of", "for", "with", "on", "in", "to", "the", "&"})
 _PREVIOUS = re.compile(r"([^\W_][\w.+#]*)[’']?s?([ \n]+)(?:(&|and|of|for|with|on|in|to|the)[ \n]+)?$")
 _NEXT = re.compile(r"[ \n]+(?:(?:&|and|of|for|with|on|in|to)[ \n]+(?:the[ \n]+)?)?([^\W\d_]\w*)")
+_GOES_ON = re.compile(r"[ \n]+[^\W\d_]|[-'’,]")
 _EXPANDED_AFTER = re.compile(r"s?[ \n]+\(\W?[A-Za-z]*[A-Z][A-Za-z]*s?\W?\)")
 _EXPANDED_BEFORE = re.compile(r"[A-Z]{2,}[a-z]?s?\W{0,2}[ \n]+\(\W?$|[A-Z]{2,}s?[ \n]+stands[ \n]+for[ \n]+\W?$")
 
@@ -26,6 +32,7 @@ def expected_case(form: str, written: str, block: Block, start: int, end: int) -
     """
     if written == form:
         return form
+    is_title = all(word[0].isupper() for word in _WORD.findall(written))
     if len(written) > 1 and written.isupper() and not form.isupper() and _is_shouted(block, start, end):
         return form.upper()
     if _differs_in_initials(form, written):
@@ -33,10 +40,26 @@ def expected_case(form: str, written: str, block: Block, start: int, end: int) -
             return written
         if _is_titled(block, start, end) or _is_in_name(block.text, start, end):
             return written
+        if is_title and _begins(block, start) and not _GOES_ON.match(block.text, end):
+            return written
     capital = written[0].isupper() and form[0].islower()
-    if capital and _is_titled(block, start, end) and all(w[0].isupper() for w in _WORD.findall(written)):
+    if capital and is_title and _is_titled(block, start, end):
         return titled(form)
     return form[0].upper() + form[1:] if capital and _begins(block, start) else form
+
+
+def reads_as_name(form: str, written: str, text: str, start: int) -> bool:
+    """Whether ``form`` with capitals may be what a thing is called: "the Model Registry".
+
+    Only a common noun of several words can be, and not after an indefinite article or the like.
+    """
+    return (
+        " " in form
+        and form[-1].islower()
+        and all(word[0].isupper() for word in _WORD.findall(written))
+        and _differs_in_initials(form, written)
+        and _INDEFINITE.search(text[max(0, start - _WINDOW) : start]) is None
+    )
 
 
 def titled(form: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
+from termlint import checks
 from termlint.checks import CHECKS
 from termlint.files.text import read
 from termlint.termbase import Concept, Cue, Status, Termbase
@@ -12,12 +13,9 @@ from termlint.termbase import Concept, Cue, Status, Termbase
 
 def page_of(check: str) -> str | None:
     """The page of the check with this name, in Markdown; None where there is none."""
-    import termlint.checks
-
     for each in CHECKS:
         if each.name == check:
-            folder = os.path.dirname(termlint.checks.__file__)
-            return read(os.path.join(folder, each.page)).text
+            return read(os.path.join(os.path.dirname(checks.__file__), each.page)).text
     return None
 
 

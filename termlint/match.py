@@ -121,6 +121,8 @@ class Matcher:
             return _Reading(2, start, end, form, written, Spelling.RIGHT)
         if pattern.needs_capitals and not all(w[0].isupper() for w in WORD.findall(written)):
             return None
+        if " " in form.text and _is_class_name(written, form.text):
+            return None
         return _Reading(5, start, end, form, expected, Spelling.SPACING)
 
 
@@ -207,16 +209,28 @@ def _is_identifier(written: str, text: str, left: bool, end: int | None) -> bool
 
 
 def _is_modifier_with_hyphen(written: str, form: str, text: str, end: int) -> bool:
-    """Whether an open compound has its hyphen because it goes before a noun.
+    """Whether an open compound has its hyphens because they go before a noun.
 
-    "A machine-learning model" is good English where the term is "machine learning".
+    "A machine-learning model" is good English where the term is "machine learning", and so is
+    "machine-learning pipeline" where the term is "machine learning pipeline".
     """
     if written.lower().replace("-", " ") != form.lower() or not form[-1].islower():
         return False
-    if text[end : end + 1] in _HYPHENS:
+    gaps = [mark for mark in written if mark in "- "]
+    if gaps[-1] != "-" or text[end : end + 1] in _HYPHENS:
         return True
     following = _NEXT_WORD.match(text, end)
     return following is not None and following.group(1).lower() not in FUNCTION_WORDS
+
+
+def _is_class_name(written: str, form: str) -> bool:
+    """Whether a form is closed up as in code ("FeatureStore") and does not have those capitals."""
+    inner = [letter.isupper() for letter in written[1:]]
+    return written.isalnum() and any(inner) and not all(inner) and not _is_capitalised(form)
+
+
+def _is_capitalised(form: str) -> bool:
+    return all(word[0].isupper() for word in form.split(" "))
 
 
 def _plain(text: str) -> str:

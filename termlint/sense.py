@@ -180,7 +180,7 @@ def _is_title(usage: Usage, occurrence: Occurrence, start: int, end: int) -> boo
         token
         for token in tokens.all[low:high]
         if token.kind is TokenKind.WORD
-        and token.lower not in FUNCTION_WORDS
+        and token.text not in FUNCTION_WORDS
         and not (occurrence.start <= token.start < occurrence.end)
     ]
     return len(words) >= _TITLE_WORDS and all(token.text[0].isupper() for token in words)

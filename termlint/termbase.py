@@ -82,6 +82,8 @@ class Kind:
     cues: tuple[Cue, ...] = ()
     literal: tuple[Cue, ...] = ()
     """Contexts in which a form is a command, package or path written without backticks."""
+    named: bool = False
+    """Whether such a thing is often called by what it is: "the Model Registry"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ def in_number_of(occurrence: Occurrence, form: str, base: str = "") -> str:
     is_plural = occurrence.written.lower() in {plural.lower() for plural in plurals(base)}
     if is_plural:
         form = next(iter(plurals(form)), form)
+    if len(base) > 1 and occurrence.written.isupper() and not base.isupper():
+        return form.upper()
     is_capitalised = occurrence.expected[:1].isupper() and base[:1].islower()
     return form[:1].upper() + form[1:] if is_capitalised else form
 

@@ -123,7 +123,7 @@ class _Builder:
 
     @property
     def open_bracket(self) -> Position | None:
-        """Where what is written with brackets and waiting for its end begins, properties first."""
+        """Where the innermost collection begins, if it is one in brackets; its tag comes first."""
         return self._open[-1].at if self._open and self._open[-1].is_flow else None
 
     def build(self, events: Iterator[Any]) -> Node | None:

@@ -12,8 +12,8 @@ from termlint.files.patterns import PatternError, Patterns
 from termlint.files.text import FileText, ReadError, decode, read
 
 
-def grow(folder: Path, *names: str, **texts: str) -> None:
-    """Make files: empty ones by name, and ignore files with a text."""
+def grow(folder: Path, *names: str) -> None:
+    """Make empty files and, where a name ends with a slash, folders."""
     for name in names:
         path = folder / name
         if name.endswith("/"):
@@ -21,8 +21,6 @@ def grow(folder: Path, *names: str, **texts: str) -> None:
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.touch()
-    for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8")
 
 
 def ignore(folder: Path, text: str, name: str = ".gitignore") -> None:
@@ -244,13 +242,6 @@ def test_a_folder_that_may_not_be_read_is_an_error(tmp_path: Path) -> None:
         (tmp_path / "shut").chmod(0o700)
     assert names(found) == ["a.md"]
     assert [(each.path, each.message) for each in found.errors] == [("shut", "permission denied")]
-
-
-def test_deep_folders_are_searched(tmp_path: Path) -> None:
-    deep = tmp_path.joinpath(*["d"] * 1200)
-    deep.mkdir(parents=True)
-    (deep / "a.md").touch()
-    assert search(tmp_path) == ["d/" * 1200 + "a.md"]
 
 
 def test_a_name_that_is_no_text_is_kept(tmp_path: Path) -> None:

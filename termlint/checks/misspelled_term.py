@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from termlint.casing import reads_as_name
 from termlint.diagnostic import Diagnostic, Fix, Severity
 from termlint.sense import any_holds
 from termlint.termbase import Status
@@ -43,9 +44,17 @@ def _is_surely_wrong(usage: Usage, occurrence: Occurrence) -> bool:
     concept = usage.concept_of(occurrence)
     if concept is None or occurrence.designation.status is Status.DEPRECATED:
         return False
+    kind = usage.termbase.kinds.get(concept.kind or "")
+    if kind is not None and kind.named and _reads_as_name(usage, occurrence):
+        return False
     literal = usage.termbase.literal_cues_of(concept)
     if literal and occurrence.written.islower() and any_holds(usage, occurrence, literal):
         return False
     if concept.ambiguous and occurrence.spelling is not Spelling.VARIANT:
         return any_holds(usage, occurrence, usage.termbase.cues_of(concept))
     return True
+
+
+def _reads_as_name(usage: Usage, occurrence: Occurrence) -> bool:
+    text = usage.block_of(occurrence).text
+    return reads_as_name(occurrence.expected, occurrence.written, text, occurrence.start)

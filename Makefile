@@ -1,0 +1,84 @@
+# Needs only make and Python 3.11 or newer; everything else goes into .venv, made when first needed.
+#
+#   make check               lint the project's own documents
+#   make check FILES=path    lint other files or folders
+#   make test                all that a change must pass
+#   make format              put the code into its standard form
+#   make clean               remove what make has made
+
+FILES ?= README.md CHANGELOG.md CONTRIBUTING.md DESIGN.md docs
+PYTHON ?= $(PYTHONS)
+PYTHONS := python3.14 python3.13 python3.12 python3.11 python3 python
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: check test style types terms tests format clean
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+
+check: $(VENV)/installed
+	@$(BIN)/termlint check $(FILES)
+
+# The tests come last, so that their count is what a run ends on.
+test: style types terms tests
+
+style: $(VENV)/developed
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: $(VENV)/developed
+	$(BIN)/mypy
+
+terms: $(VENV)/developed
+	$(BIN)/termlint glossary test rules/*.yaml docs/terms.yaml
+	$(BIN)/termlint check $(FILES)
+
+tests: $(VENV)/developed
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+format: $(VENV)/developed
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+clean:
+	rm -rf $(VENV) build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache .termlint_cache
+	find termlint tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The stamps are older than pyproject.toml when the dependencies may have changed.
+$(VENV)/installed: pyproject.toml
+	@$(find_python); \
+	echo "making $(VENV) with $$($$python --version)"; \
+	$$python -m venv --clear $(VENV)
+	@$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/developed: $(VENV)/installed
+	@$(PIP) install --editable '.[dev]'
+	@touch $@
+
+# Sets the shell's $python to the first that is new enough and can make a venv. Each one is run,
+# not only looked up, since the shim of a version manager can be there and stand for nothing.
+define find_python
+old=; bare=; python=; \
+for each in $(PYTHON); do \
+	version=$$($$each -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null) || continue; \
+	if ! $$each -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then \
+		old="$$old $$each is $$version;"; \
+	elif ! $$each -c 'import ensurepip, venv' 2>/dev/null; then \
+		bare="$${bare:-$$version}"; \
+	else \
+		python=$$each; break; \
+	fi; \
+done; \
+if [ -z "$$python" ] && [ -n "$$bare" ]; then \
+	echo "Python $$bare is here but cannot make a virtual environment: its venv or ensurepip" >&2; \
+	echo "module is missing. On Debian or Ubuntu: apt install python$$bare-venv" >&2; \
+	exit 1; \
+elif [ -z "$$python" ]; then \
+	echo "termlint needs Python 3.11 or newer, but$${old:- no Python was found;}" >&2; \
+	echo "install one, or say where it is: make check PYTHON=/path/to/python3.11" >&2; \
+	exit 1; \
+fi
+endef

@@ -1,0 +1,57 @@
+"""The command line: its commands, and the one place where a run ends and its status is given."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NoReturn
+
+import click
+
+from termlint import __version__
+from termlint.cli.output import Failure
+from termlint.cli.status import FAILED, INTERRUPTED, OK
+
+_COMMANDS = ("check", "explain", "glossary")
+
+
+class _Commands(click.Group):
+    """The commands, each in a module of its own that is imported when it is called for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(f"termlint.cli.{cmd_name}").command
+        return command
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="termlint %(version)s")
+def commands() -> None:
+    """Keep a project's terms straight in its Markdown documents."""
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run a command and end the process with its status."""
+    sys.exit(run_command(arguments))
+
+
+def run_command(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; the status to end with. Nothing that goes wrong shows a traceback."""
+    try:
+        status = commands.main(arguments, "termlint", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return FAILED
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except Exception as error:
+        from termlint.run import internal  # for this case only: it brings the linter with it
+
+        Failure([internal(error)]).show()
+        return FAILED
+    return status if isinstance(status, int) else OK

@@ -1,0 +1,89 @@
+"""The options that several commands share, and what they lead to: settings and a termbase."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from termlint.cli.output import Failure
+from termlint.config import find
+from termlint.config.settings import Reference, Settings
+from termlint.files.text import reason
+from termlint.termbase import Termbase
+
+if TYPE_CHECKING:
+    from termlint.glossary import Problem
+
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+def glossary_options(command: Command) -> Command:
+    """``--glossary``, ``--config`` and ``--isolated``."""
+    for option in (
+        click.option("--isolated", is_flag=True, help="Read no configuration."),
+        click.option("--config", metavar="FILE", help="Read this configuration, not the nearest."),
+        click.option(
+            "--glossary",
+            "glossaries",
+            metavar="FILE|ID",
+            multiple=True,
+            help="Use this glossary, not those of the configuration. May be repeated.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def working_directory() -> str:
+    """The absolute path of the working directory. Raises Failure where it has been removed."""
+    try:
+        return os.getcwd()
+    except OSError as error:
+        raise Failure([f"the working directory is not there: {reason(error)}"]) from None
+
+
+def load_settings(
+    config: str | None, isolated: bool, glossaries: Iterable[str], directory: str
+) -> Settings:
+    """The settings under the options of ``glossary_options``. Raises Failure."""
+    if config is not None and isolated:
+        raise click.UsageError("--config and --isolated exclude each other; give one of them")
+    path = config or (None if isolated else find(directory))
+    settings = _load(path, directory) if path is not None else Settings()
+    references = tuple(Reference(name, directory) for name in glossaries)
+    return settings.with_glossaries(references) if references else settings
+
+
+def _load(path: str, directory: str) -> Settings:
+    # Imported for a configuration only: it brings a YAML parser with it.
+    from termlint.config.loading import ConfigError, load
+
+    try:
+        return load(path, directory)
+    except ConfigError as error:
+        raise Failure(map(str, error.problems)) from None
+
+
+def load_termbase(settings: Settings, directory: str) -> Termbase:
+    """The termbase of the glossaries in ``settings``, which have no mistakes. Raises Failure."""
+    termbase, problems = read_glossaries(settings, directory)
+    if problems:
+        raise Failure(map(str, problems))
+    return termbase
+
+
+def read_glossaries(settings: Settings, directory: str) -> tuple[Termbase, tuple[Problem, ...]]:
+    """What the glossaries in ``settings`` say and the mistakes in them.
+
+    Raises Failure where one that is named on the command line is not there.
+    """
+    from termlint.config.glossaries import load_glossaries
+    from termlint.glossary import GlossaryNotFound
+
+    try:
+        return load_glossaries(settings.glossaries, directory)
+    except GlossaryNotFound as error:
+        raise Failure([str(error)]) from None

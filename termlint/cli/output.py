@@ -1,0 +1,87 @@
+"""What goes to standard output and standard error, and how it may look there."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Mapping
+from typing import IO, Any
+
+import click
+
+from termlint.files.text import reason
+from termlint.report.terminal import visible
+
+DEFAULT_WIDTH = 100
+"""In columns, where there is no terminal."""
+
+
+class Failure(click.ClickException):
+    """Something that ends a command: one line on standard error for each message."""
+
+    exit_code = 2
+
+    def __init__(self, messages: Iterable[str]) -> None:
+        self.messages = tuple(messages)
+        super().__init__("\n".join(self.messages))
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        for message in self.messages:
+            say(f"error: {message}")
+
+
+def say(message: str) -> None:
+    """One line on standard error, without anything that a terminal obeys."""
+    click.echo(visible(message), err=True)
+
+
+def emit(text: str) -> None:
+    """Write to standard output. Characters that its encoding lacks become escapes.
+
+    That its reader has gone, as ``head`` does, is no concern of the command. Raises Failure.
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+    try:
+        click.echo(text, nl=False, color=True)  # whether to colour has been decided before
+    except BrokenPipeError:
+        # What is still in the buffer would be written, and fail, when the interpreter ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        raise Failure([f"standard output cannot be written: {reason(error)}"]) from None
+
+
+def write_file(path: str, text: str) -> None:
+    """Write a report to a file, as UTF-8. Raises Failure."""
+    try:
+        with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+            file.write(text)
+    except (OSError, ValueError) as error:
+        raise Failure([f"{path} cannot be written: {reason(error)}"]) from None
+
+
+def has_color(choice: str, environment: Mapping[str, str], is_terminal: bool) -> bool:
+    """Whether to use colours: the flag decides, then NO_COLOR, FORCE_COLOR and the terminal.
+
+    The variables count when they are not empty (https://no-color.org, https://force-color.org);
+    where both are set NO_COLOR wins, as in Python's own tracebacks.
+    """
+    if choice != "auto":
+        return choice == "always"
+    if environment.get("NO_COLOR"):
+        return False
+    if environment.get("FORCE_COLOR"):
+        return True
+    return is_terminal and environment.get("TERM") != "dumb"
+
+
+def is_terminal(stream: IO[Any] | None) -> bool:
+    """Whether somebody looks at ``stream``."""
+    return stream is not None and stream.isatty()
+
+
+def width() -> int:
+    """The columns of the terminal on standard output; COLUMNS overrides it."""
+    return shutil.get_terminal_size((DEFAULT_WIDTH, 0)).columns

@@ -1,0 +1,71 @@
+"""What can be set for a run, whatever file or flag it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from termlint.diagnostic import Severity
+from termlint.files.patterns import Patterns
+from termlint.termbase import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A glossary that is asked for."""
+
+    name: str
+    """A built-in id, or a path."""
+    folder: str
+    """Absolute; what a path is relative to."""
+    origin: Origin | None = None
+    """Where it is asked for; None on the command line, which has no lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class PathRule:
+    """What is different for the files that match a pattern."""
+
+    patterns: Patterns
+    select: frozenset[str] | None = None
+    """These checks and no others; None leaves the choice as it is."""
+    ignore: frozenset[str] = frozenset()
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of a run."""
+
+    glossaries: tuple[Reference, ...] | None = None
+    """None for the built-in ones."""
+    select: frozenset[str] | None = None
+    """These checks and no others; None for those that are on by default."""
+    ignore: frozenset[str] = frozenset()
+    """Checks that are left out."""
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    """Of checks whose findings weigh more or less than by default."""
+    include: tuple[Patterns, ...] = ()
+    """Files that are checked besides those with the usual endings."""
+    exclude: tuple[Patterns, ...] = ()
+    path_rules: tuple[PathRule, ...] = ()
+    """In the order of the configuration; the later one decides."""
+    prose_keys: frozenset[str] | None = None
+    """Keys of the front matter whose values are prose; None for the usual ones."""
+    files: tuple[str, ...] = ()
+    """The absolute paths of the configuration and of what it extends, in this order."""
+
+    def with_glossaries(self, glossaries: tuple[Reference, ...]) -> Settings:
+        """These settings with other glossaries."""
+        return replace(self, glossaries=glossaries)
+
+    def with_flags(self, select: frozenset[str] | None, ignore: frozenset[str]) -> Settings:
+        """These settings under the flags ``--select`` and ``--ignore``.
+
+        What is selected by a flag takes the place of what the configuration selects and ignores
+        for all files; what it ignores for some of them stays ignored there.
+        """
+        if select is None:
+            return replace(self, ignore=self.ignore | ignore)
+        path_rules = tuple(replace(rule, select=None) for rule in self.path_rules)
+        return replace(self, select=select, ignore=ignore, path_rules=path_rules)

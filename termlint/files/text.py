@@ -1,0 +1,67 @@
+"""The one way from the bytes of a file to its text."""
+
+from __future__ import annotations
+
+import codecs
+import os
+from dataclasses import dataclass
+
+_PROBE = 8192
+"""In how many of its first bytes a NUL shows that a file is binary."""
+
+
+class ReadError(Exception):
+    """A file has no text that can be checked; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileText:
+    """The text of a file."""
+
+    text: str
+    """Line ends as they are, without a byte order mark."""
+    had_bom: bool
+    """Whether a byte order mark stood before it."""
+
+
+def read(path: str) -> FileText:
+    """The text of the file at ``path``. Raises ReadError."""
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+    except (OSError, ValueError) as error:
+        raise ReadError(reason(error)) from None
+    return decode(data)
+
+
+def decode(data: bytes) -> FileText:
+    """The text that ``data`` holds as UTF-8. Raises ReadError."""
+    for mark, name in _OTHER_MARKS:
+        if data.startswith(mark):
+            raise ReadError(f"{name}, by its byte order mark; save it as UTF-8")
+    nul = data.find(b"\0", 0, _PROBE)
+    if nul >= 0:
+        raise ReadError(f"binary: byte 0x00 at offset {nul}")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        wrong = data[error.start]
+        raise ReadError(f"not UTF-8: byte 0x{wrong:02x} at offset {error.start}") from None
+    return FileText(text.removeprefix("\ufeff"), text.startswith("\ufeff"))
+
+
+_OTHER_MARKS = (  # UTF-32 first, since the mark of UTF-16 begins that of UTF-32
+    (codecs.BOM_UTF32_LE, "UTF-32"),
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
+)
+
+
+def reason(error: OSError | ValueError) -> str:
+    """Why a file or folder could not be opened, without its name: ``permission denied``."""
+    if isinstance(error, FileNotFoundError):
+        return "no such file or folder"
+    if isinstance(error, OSError) and error.errno:
+        return os.strerror(error.errno).lower()
+    return str(error)

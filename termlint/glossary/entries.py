@@ -1,0 +1,101 @@
+"""One glossary file read entry by entry, checked for what can be seen without the others."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from termlint.glossary.concepts import ConceptEntry, Reference, read_concept
+from termlint.glossary.contexts import read_cues
+from termlint.glossary.fields import Fields
+from termlint.glossary.problems import Problem, Source
+from termlint.termbase import Group, Kind, Origin
+from termlint.yamlnodes import NULL, Mapping, Node, Scalar, Sequence, YamlError, compose
+
+_KEYS = ("glossary", "title", "language", "extends", "kinds", "concepts", "consistent")
+_KIND_KEYS = ("description", "cues", "literal", "named")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+"""The shape of a language tag in BCP 47 (RFC 5646); its parts are not looked up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """What is sound in one glossary; its references are not looked up yet."""
+
+    id: str
+    """Empty where the glossary has none."""
+    origin: Origin
+    extends: tuple[Reference, ...]
+    kinds: tuple[Kind, ...]
+    concepts: tuple[ConceptEntry, ...]
+    groups: tuple[Group, ...]
+
+
+def read_entries(source: Source) -> tuple[Entries | None, tuple[Problem, ...]]:
+    """Read a glossary, with all that is wrong in it; None where nothing can be read."""
+    try:
+        root = compose(source.text)
+    except YamlError as error:
+        return None, (Problem(source.path, error.line, error.column, error.problem),)
+    if root is None:
+        message = 'the glossary is empty; begin it with "glossary: " and its id'
+        return None, (Problem(source.path, 1, 1, message),)
+    fields = Fields(source)
+    entries = _entries(root, fields)
+    return entries, tuple(fields.problems)
+
+
+def _entries(root: Node, fields: Fields) -> Entries:
+    top = fields.entry(root, "a glossary", _KEYS)
+    if "glossary" not in top and isinstance(root, Mapping):
+        fields.report(root, 'the key "glossary" is missing; add "glossary: " and an id')
+    name = fields.name(top.get("glossary"), "glossary")
+    fields.prose(top.get("title"), "title")
+    _check_language(top.get("language"), fields)
+    extends = [fields.text(node, "extends") for node in fields.one_or_more(top.get("extends"))]
+    kinds = [_kind(*pair, fields) for pair in fields.mapping(top.get("kinds"), "kinds")]
+    concepts = [
+        read_concept(node, fields) for node in fields.items(top.get("concepts"), "concepts")
+    ]
+    groups = [_group(node, fields) for node in fields.items(top.get("consistent"), "consistent")]
+    return Entries(
+        id=name.text if name else "",
+        origin=fields.origin(name or root),
+        extends=tuple(Reference(to.text, fields.origin(to)) for to in extends if to),
+        kinds=tuple(kind for kind in kinds if kind),
+        concepts=tuple(concepts),
+        groups=tuple(group for group in groups if group),
+    )
+
+
+def _check_language(node: Node | None, fields: Fields) -> None:
+    language = fields.text(node, "language")
+    if language and not _LANGUAGE.fullmatch(language.text):
+        message = f'"{language.text}" is no language tag; write one such as en or pt-BR'
+        fields.report(language, message)
+
+
+def _kind(key: Scalar, node: Node, fields: Fields) -> Kind | None:
+    name = fields.name(key, "the kind")
+    # A kind needs no more than its name, so that concepts can already be given it.
+    is_bare = isinstance(node, Scalar) and node.tag == NULL and not node.text
+    entry = {} if is_bare else fields.entry(node, f'the kind "{key.text}"', _KIND_KEYS)
+    description = fields.prose(entry.get("description"), "description")
+    cues = read_cues(entry.get("cues"), fields)
+    literal = read_cues(entry.get("literal"), fields)
+    named = fields.flag(entry.get("named"), "named")
+    return Kind(name.text, fields.origin(name), description, cues, literal, named) if name else None
+
+
+def _group(node: Node, fields: Fields) -> Group | None:
+    if not isinstance(node, Sequence):
+        fields.items(node, "a group")
+        return None
+    forms: dict[str, Scalar] = {}
+    for item in node.items:
+        form = fields.form(item, "a form")
+        if form and forms.setdefault(form.text, form) is not form:
+            fields.report(form, f'"{form.text}" is listed twice; write another form')
+    if len(node.items) < 2:
+        fields.report(node, "a group has fewer than two forms; add what is not to be mixed")
+    return Group(tuple(forms), fields.origin(node)) if len(forms) > 1 else None

@@ -1,0 +1,165 @@
+"""Several glossaries made one termbase, checked for what only shows when they stand together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from termlint.glossary.concepts import ConceptEntry, Reference, named
+from termlint.glossary.entries import Entries
+from termlint.glossary.problems import Problem, suggest
+from termlint.termbase import Concept, Cue, Designation, Group, Kind, Origin, Status, Termbase
+
+_GAPS = re.compile(r"[\s_\-\u2010-\u2015\u2212]+")
+
+
+def merge(
+    glossaries: Sequence[Entries], *, is_complete: bool
+) -> tuple[Termbase, tuple[Problem, ...]]:
+    """The termbase of all that is sound in ``glossaries``, with what is wrong between them.
+
+    Where they are not complete, a name that nothing explains may be explained in one that is
+    missing, and is left out without a word.
+    """
+    merging = _Merging(is_complete)
+    ids = merging.ids(glossaries)
+    kinds = merging.kinds(kind for each in glossaries for kind in each.kinds)
+    concepts = merging.concepts((entry for each in glossaries for entry in each.concepts), kinds)
+    claims = merging.claims(concepts.values())
+    groups = merging.groups((group for each in glossaries for group in each.groups), claims)
+    return Termbase(ids, kinds, concepts, groups), tuple(merging.problems)
+
+
+def spelling_key(form: str) -> str:
+    """The same for forms that differ only in case, spaces and hyphens."""
+    return _GAPS.sub("", form).casefold()
+
+
+class _Merging:
+    """The steps of a merge, which all report to one list."""
+
+    def __init__(self, is_complete: bool) -> None:
+        self._is_complete = is_complete
+        self.problems: list[Problem] = []
+
+    def ids(self, glossaries: Sequence[Entries]) -> tuple[str, ...]:
+        first: dict[str, Origin] = {}
+        for each in glossaries:
+            if each.id and first.setdefault(each.id, each.origin) is not each.origin:
+                taken = f'the glossary id "{each.id}" is taken at {first[each.id]}'
+                self._report(each.origin, f"{taken}; choose another")
+        return tuple(first)
+
+    def kinds(self, kinds: Iterable[Kind]) -> dict[str, Kind]:
+        merged: dict[str, Kind] = {}
+        for kind in kinds:
+            known = merged.get(kind.id)
+            if known is None:
+                merged[kind.id] = kind
+                continue
+            if known.description and kind.description not in ("", known.description):
+                said = f'the kind "{kind.id}" is described already at {known.origin}'
+                self._report(kind.origin, f"{said}; leave its description out here")
+            merged[kind.id] = replace(
+                known,
+                description=known.description or kind.description,
+                cues=_added(known.cues, kind.cues),
+                literal=_added(known.literal, kind.literal),
+                named=known.named or kind.named,
+            )
+        return merged
+
+    def concepts(
+        self, entries: Iterable[ConceptEntry], kinds: Mapping[str, Kind]
+    ) -> dict[str, Concept]:
+        """The first concept of each id, with only such references as lead somewhere."""
+        entries = tuple(entries)
+        first: dict[str, Concept] = {}
+        for concept in (entry.concept for entry in entries):
+            if concept.id and first.setdefault(concept.id, concept) is not concept:
+                taken = f'the id "{concept.id}" is taken at {first[concept.id].origin}'
+                self._report(concept.origin, f"{taken}; give one of the two concepts another id")
+        sound = {id_ for id_, concept in first.items() if concept.term}
+        linked = {}
+        for entry in entries:
+            kind = self._known_kind(entry, kinds)
+            others = tuple(name for name in self._known_others(entry, first) if name in sound)
+            id_ = entry.concept.id
+            if id_ in sound and first[id_] is entry.concept:
+                linked[id_] = replace(entry.concept, kind=kind, confused_with=others)
+        return linked
+
+    def _known_kind(self, entry: ConceptEntry, known: Collection[str]) -> str | None:
+        kind = entry.kind
+        if kind is None or kind.name in known:
+            return kind.name if kind else None
+        self._report_unknown("kind", kind, known, 'describe it under "kinds", or extend what does')
+        return None
+
+    def _known_others(self, entry: ConceptEntry, known: Collection[str]) -> Iterator[str]:
+        for other in entry.confused_with:
+            if other.name == entry.concept.id:
+                message = f'"{other.name}" is this concept itself; name what it is taken for'
+                self._report(other.origin, message)
+            elif other.name in known:
+                yield other.name
+            else:
+                self._report_unknown("concept", other, known, "write the id of a concept")
+
+    def _report_unknown(
+        self, what: str, reference: Reference, known: Collection[str], otherwise: str
+    ) -> None:
+        if self._is_complete:
+            step = suggest(reference.name, known, otherwise)
+            self._report(reference.origin, f'unknown {what} "{reference.name}"; {step}')
+
+    def claims(self, concepts: Iterable[Concept]) -> dict[str, dict[Status, Designation]]:
+        """For each spelling the first designation of each status; differing ones are reported."""
+        claims: dict[str, dict[Status, Designation]] = {}
+        for new in (designation for concept in concepts for designation in concept.designations):
+            claimed = claims.setdefault(spelling_key(new.text), {})
+            for status, old in claimed.items():
+                if status is not new.status and old.concept != new.concept:
+                    message = (
+                        f'"{new.text}" is {_of(new)}, but "{old.text}" is {_of(old)}'
+                        f" at {old.origin}; keep one of the two"
+                    )
+                    self._report(new.origin, message)
+                    break
+            claimed.setdefault(new.status, new)
+        return claims
+
+    def groups(
+        self, groups: Iterable[Group], claims: dict[str, dict[Status, Designation]]
+    ) -> tuple[Group, ...]:
+        merged: dict[frozenset[str], Group] = {}
+        members: dict[str, Group] = {}
+        for group in groups:
+            same = merged.setdefault(frozenset(group.forms), group)
+            if same is not group:
+                continue
+            for form in group.forms:
+                other = members.setdefault(form, group)
+                if other is not group:
+                    message = f'"{form}" is in the group at {other.origin} already; merge the two'
+                    self._report(group.origin, message)
+                for status in (Status.DEPRECATED, Status.VARIANT):
+                    wrong = claims.get(spelling_key(form), {}).get(status)
+                    if wrong and wrong.text.casefold() == form.casefold():
+                        said = f'"{form}" may be used here, but is {_of(wrong)} at {wrong.origin}'
+                        self._report(group.origin, f"{said}; keep one of the two")
+        return tuple(merged.values())
+
+    def _report(self, origin: Origin, message: str) -> None:
+        self.problems.append(Problem(origin.path, origin.line, origin.column, message))
+
+
+def _added(first: tuple[Cue, ...], second: tuple[Cue, ...]) -> tuple[Cue, ...]:
+    # The same cue twice would count twice.
+    known = {cue.pattern for cue in first}
+    return first + tuple(cue for cue in second if cue.pattern not in known)
+
+
+def _of(designation: Designation) -> str:
+    return f'{named(designation.status)} for "{designation.concept}"'

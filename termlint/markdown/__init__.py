@@ -1,0 +1,33 @@
+"""Markdown in, a document out: blocks of prose, each mapped to its place in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from termlint.document import Document
+from termlint.markdown.flavour import Flavour, flavour_of
+
+PROSE_KEYS = frozenset({"title", "description", "summary"})
+"""The front-matter keys whose values are prose unless the configuration says otherwise."""
+
+__all__ = ["PROSE_KEYS", "Flavour", "flavour_of", "parse"]
+
+
+def parse(
+    text: str,
+    *,
+    flavour: Flavour = Flavour.MARKDOWN,
+    prose_keys: frozenset[str] = PROSE_KEYS,
+    wants: Callable[[str], bool] | None = None,
+) -> Document:
+    """The prose of ``text`` and its suppression comments.
+
+    ``text`` has no byte order mark and its line ends as they are in the file; every span of the
+    document counts code points of it. ``wants`` is asked about the Markdown source of a block
+    and may save the work of looking into it; blocks it refuses are left out. Never raises.
+    """
+    # Imported here because loading markdown-it takes longer than reading a small project, and
+    # most files are known to be clean before they need to be parsed.
+    from termlint.markdown.reading import read
+
+    return read(text, flavour, prose_keys, wants)

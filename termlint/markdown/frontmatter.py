@@ -1,0 +1,100 @@
+"""Front matter: the values at the head of a file that are prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from termlint.document import Block, BlockKind
+from termlint.markdown.builder import BlockBuilder
+from termlint.markdown.source import Source
+from termlint.span import Span
+
+if TYPE_CHECKING:
+    from termlint.yamlnodes import Node, Scalar
+
+_YAML = re.compile(r"---[ \t]*\n(?P<body>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_TOML = re.compile(r"\+\+\+[ \t]*\n(?P<body>(?:.*\n)*?)\+\+\+[ \t]*(?:\n|\Z)")
+_FIRST_PAIR = re.compile(r"(?:\s*\n|\s*#.*\n)*(?:[\"']?[\w.$ -]+[\"']?[ \t]*[:=]|\Z)")
+_KEY = re.compile(r"^[\"']?([\w.$-]+)[\"']?[ \t]*:", re.MULTILINE)
+_LINE_BREAK = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t\r\n]*")
+_HEADER = re.compile(r"[|>][^\r\n]*(?:\r\n|\n|\r)[ \t\r\n]*")
+_PARAGRAPHS = re.compile(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
+
+
+def end_of_front_matter(text: str) -> int:
+    """Where the front matter of ``text`` ends, ``\\n`` being its line ends; 0 where it has none."""
+    found = _YAML.match(text) or _TOML.match(text)
+    return found.end() if found and _FIRST_PAIR.match(found["body"]) else 0
+
+
+def read_front_matter(
+    source: Source, keys: frozenset[str], wants: Callable[[str], bool] | None
+) -> Iterator[Block]:
+    """The blocks of the values of ``keys`` in YAML front matter.
+
+    A value whose text can't be found exactly as it is in the file is left out.
+    """
+    found = _YAML.match(source.normal)
+    if not found or keys.isdisjoint(_KEY.findall(found["body"])):
+        return
+    start, end = source.origin(found.start("body")), source.origin(found.end("body"))
+    for scalar in _scalars(source.clean[start:end], keys):
+        if wants is None or wants(scalar.text):
+            span = Span(scalar.span.start + start, scalar.span.end + start)
+            yield from _blocks(scalar, span, source)
+
+
+def _scalars(body: str, keys: frozenset[str]) -> Iterator[Scalar]:
+    # Imported here because loading a YAML parser takes as long as reading many files, and few
+    # files get here.
+    from termlint.yamlnodes import Mapping, Scalar, Sequence, YamlError, compose
+
+    try:
+        root: Node | None = compose(body)
+    except YamlError:
+        return
+    if not isinstance(root, Mapping):
+        return
+    for key, value in root.pairs:
+        if isinstance(key, Scalar) and key.text in keys:
+            items = value.items if isinstance(value, Sequence) else (value,)
+            yield from (item for item in items if isinstance(item, Scalar))
+
+
+def _blocks(scalar: Scalar, span: Span, source: Source) -> list[Block]:
+    """The paragraphs of a value; none where its text and its source don't fit together."""
+    raw = source.clean[span.start : span.end]
+    value, pos = scalar.text, 0
+    if scalar.style in ("|", ">"):
+        header = _HEADER.match(raw)
+        pos = header.end() if header else len(raw)
+        value = value.lstrip(" \n")
+    elif scalar.style:
+        pos = 1
+    builders = [BlockBuilder(source)]
+    read = 0
+    while read < len(value):
+        char = value[read]
+        gap = _LINE_BREAK.match(raw, pos) if char in " \n" else None
+        if gap:
+            if _PARAGRAPHS.search(gap[0]):
+                builders.append(BlockBuilder(source))
+            else:
+                builders[-1].break_line(span.start + pos, span.start + gap.end())
+            pos = gap.end()
+            while read < len(value) and value[read] in " \t\n":
+                read += 1
+        elif scalar.style == "'" and raw.startswith("''", pos) and char == "'":
+            builders[-1].substitute("'", Span(span.start + pos, span.start + pos + 2))
+            pos, read = pos + 2, read + 1
+        elif raw.startswith(char, pos) and char != "\\":
+            builders[-1].add(char, span.start + pos)
+            pos, read = pos + 1, read + 1
+        elif not value[read:].strip():
+            break
+        else:
+            return []
+    blocks = (builder.build(BlockKind.META) for builder in builders)
+    return [block for block in blocks if block]

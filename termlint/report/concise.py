@@ -1,0 +1,17 @@
+"""One line for each finding: ``path:line:column: severity check: message``."""
+
+from __future__ import annotations
+
+from termlint.finding import Finding
+from termlint.report import Look, Report
+from termlint.report.terminal import visible
+
+
+def write(report: Report, look: Look) -> str:
+    return "".join(f"{_line(finding)}\n" for finding in report.findings)
+
+
+def _line(finding: Finding) -> str:
+    start, found = finding.start, finding.diagnostic
+    place = f"{visible(finding.path)}:{start.line}:{start.column}"
+    return f"{place}: {found.severity} {found.check}: {visible(found.message)}"

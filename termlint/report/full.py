@@ -1,0 +1,148 @@
+"""Each finding with its line, what the term means and the words that decided, for people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from termlint.diagnostic import Diagnostic, Severity
+from termlint.finding import Excerpt, Finding
+from termlint.report import Look, Report
+from termlint.report.terminal import (
+    BOLD,
+    CYAN,
+    DIM,
+    RED,
+    TAB,
+    YELLOW,
+    paint,
+    visible,
+    visible_character,
+    width,
+)
+from termlint.termbase import Termbase
+
+_COLORS = {Severity.ERROR: RED, Severity.WARNING: YELLOW, Severity.INFO: CYAN}
+
+
+def write(report: Report, look: Look) -> str:
+    parts = ["\n".join(_finding(each, report.termbase, look)) for each in report.findings]
+    if not look.quiet:
+        parts.append(summary(report))
+    return "\n\n".join(parts) + "\n" if parts else ""
+
+
+def summary(report: Report) -> str:
+    """``12 files checked, 3 findings (2 fixable), 1 not read``."""
+    said = f"{_count(report.files, 'file')} checked, {_count(len(report.findings), 'finding')}"
+    if report.fixable:
+        said += f" ({report.fixable} fixable)"
+    if report.errors:
+        said += f", {len(report.errors)} not read"
+    return said
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number or 'no'} {noun}s"
+
+
+def _finding(finding: Finding, termbase: Termbase, look: Look) -> Iterator[str]:
+    found, start = finding.diagnostic, finding.start
+    color = _COLORS[found.severity]
+    where = paint(f"{visible(finding.path)}:{start.line}:{start.column}", BOLD, look.color)
+    what = paint(f"{found.severity} {found.check}", f"{BOLD};{color}", look.color)
+    yield f"{where}: {what}: {visible(found.message)}"
+    margin = len(str(finding.excerpts[-1].line))
+    for excerpt in finding.excerpts:
+        yield from _source(excerpt, margin, color, look)
+    for note in _notes(finding, termbase):
+        yield f"  {' ' * margin} {paint('=', DIM, look.color)} {note}"
+
+
+def _source(excerpt: Excerpt, margin: int, color: str, look: Look) -> Iterator[str]:
+    """A source line and below it the marks, both cut to the width of the terminal."""
+    before, marked, after = _cut(excerpt, max(look.width - margin - _FRAME, 20))
+    bar = paint("|", DIM, look.color)
+    number = paint(f"{excerpt.line:>{margin}}", DIM, look.color)
+    yield f"  {number} {bar} {before}{paint(marked, color, look.color)}{after}".rstrip()
+    marks = paint("^" * max(width(marked), 1), color, look.color)
+    yield f"  {' ' * margin} {bar} {' ' * width(before)}{marks}"
+
+
+_FRAME = 7
+"""The columns around a source line: the indent, the bar and up to two ellipses."""
+
+
+def _cut(excerpt: Excerpt, room: int) -> tuple[str, str, str]:
+    """What stands before, in and after the marked part, in at most ``room`` columns.
+
+    A mark that is wider than that is cut itself. What is left of the room is shared: the text
+    before gets two thirds of it, since that is where most cues stand.
+    """
+    cells = [_cell(character) for character in excerpt.text]
+    before = cells[: excerpt.mark.start]
+    marked, is_whole = _fit(cells[excerpt.mark.start : excerpt.mark.end], room)
+    after = cells[excerpt.mark.end :] if is_whole else []
+    left = room - width("".join(marked))
+    behind = min(_width(after), left - min(_width(before), left * 2 // 3))
+    shown_before, has_start = _fit(before[::-1], left - behind)
+    shown_after, has_end = _fit(after, behind)
+    start = "".join(shown_before[::-1])
+    end = "".join(shown_after)
+    if excerpt.starts_late or not has_start:
+        start = "…" + start
+    if excerpt.ends_early or not has_end or not is_whole:
+        end = end + "…"
+    return start, "".join(marked), end
+
+
+def _fit(cells: list[str], room: int) -> tuple[list[str], bool]:
+    """As many of the first ``cells`` as fit into ``room`` columns, and whether that is all."""
+    used = 0
+    for index, cell in enumerate(cells):
+        used += width(cell)
+        if used > room:
+            return cells[:index], False
+    return cells, True
+
+
+def _width(cells: list[str]) -> int:
+    return width("".join(cells))
+
+
+def _cell(character: str) -> str:
+    return " " * TAB if character == "\t" else visible_character(character)
+
+
+def _notes(finding: Finding, termbase: Termbase) -> Iterator[str]:
+    found = finding.diagnostic
+    concept = termbase.concepts.get(found.concept or "")
+    if concept is not None and concept.definition:
+        yield visible(f"{concept.term}: {first_sentence(concept.definition)}")
+    for evidence in found.evidence:
+        yield visible(f'cue "{evidence.cue}" in "{evidence.text}"')
+    for related in found.related:
+        at = finding.positions[related.span.start]
+        yield visible(f"{finding.path}:{at.line}:{at.column}: {related.message}")
+    if found.suggestions:
+        yield visible(_advice(found))
+
+
+def _advice(found: Diagnostic) -> str:
+    forms = " or ".join(f'"{each}"' for each in found.suggestions)
+    if found.fix is None:
+        return f"write {forms}"
+    return f"write {forms} ({'safe' if found.fix.safe else 'unsafe'} fix)"
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a definition, its line breaks as spaces."""
+    words = " ".join(text.split())
+    for end in _SENTENCE_END.finditer(words):
+        if not words.endswith(_ABBREVIATIONS, 0, end.end()):
+            return words[: end.end()]
+    return words
+
+
+_SENTENCE_END = re.compile(r"[.!?][)\"'\u2019\u201d]*(?= )")
+_ABBREVIATIONS = ("e.g.", "i.e.", "etc.", "cf.", "vs.")

@@ -1,0 +1,49 @@
+"""Workflow commands, which GitHub Actions shows as annotations on the changed lines.
+
+The commands and their escaping are those of ``@actions/core`` (``packages/core/src/command.ts``
+in github.com/actions/toolkit). Every line that is written begins with ``::``, so that no text of
+a document is taken for a command.
+"""
+
+from __future__ import annotations
+
+from termlint.diagnostic import Severity
+from termlint.finding import Finding
+from termlint.report import Look, Report
+from termlint.report.terminal import visible
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def write(report: Report, look: Look) -> str:
+    lines = [_annotation(finding, look.prefix) for finding in report.findings]
+    for error in report.errors:
+        lines.append(_command("error", {"file": look.prefix + error.path}, error.message))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _annotation(finding: Finding, prefix: str) -> str:
+    found, start, end = finding.diagnostic, finding.start, finding.end
+    properties = {"file": prefix + finding.path, "line": str(start.line)}
+    if start.line == end.line:  # GitHub takes columns only for what stands on one line
+        properties |= {"col": str(start.column), "endLine": str(end.line)}
+        properties |= {"endColumn": str(end.column)}
+    else:
+        properties |= {"endLine": str(end.line)}
+    properties |= {"title": f"termlint {found.check}"}
+    return _command(_COMMANDS[found.severity], properties, found.message)
+
+
+def _command(name: str, properties: dict[str, str], message: str) -> str:
+    given = ",".join(f"{key}={escape_property(value)}" for key, value in properties.items())
+    return f"::{name} {given}::{escape_data(message)}"
+
+
+def escape_data(text: str) -> str:
+    """``text`` as the message of a command."""
+    return visible(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def escape_property(text: str) -> str:
+    """``text`` as the value of a property of a command."""
+    return escape_data(text).replace(":", "%3A").replace(",", "%2C")

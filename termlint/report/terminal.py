@@ -1,0 +1,64 @@
+"""What a terminal may be shown: text without control characters, its width, and colours."""
+
+from __future__ import annotations
+
+import unicodedata
+
+BOLD = "1"
+CYAN = "36"
+DIM = "2"
+RED = "31"
+YELLOW = "33"
+
+TAB = 4
+"""How many columns a tab takes."""
+
+
+def paint(text: str, style: str, color: bool) -> str:
+    """``text`` between the ANSI sequences of ``style`` (``1;31``), or as it is without colour."""
+    return f"\x1b[{style}m{text}\x1b[0m" if color and text else text
+
+
+def visible(text: str) -> str:
+    r"""``text`` on one line, and nothing in it that a terminal obeys or hides.
+
+    A control character, a line break, a bidirectional or other invisible format character and
+    half a surrogate pair become an escape such as ``\x1b`` or ``\u202e``; a byte that Python
+    could not decode in a file name becomes its own.
+    """
+    if text.isprintable():
+        return text
+    return "".join(map(visible_character, text))
+
+
+def visible_character(character: str) -> str:
+    """What ``visible`` makes of one character."""
+    if character.isprintable() or character in _JOINERS:
+        return character
+    if unicodedata.category(character) == "Zs":
+        return character
+    code = ord(character)
+    if 0xDC80 <= code <= 0xDCFF:  # how os.fsdecode keeps a byte that is not UTF-8
+        return f"\\x{code - 0xDC00:02x}"
+    return character.encode("unicode_escape").decode("ascii")
+
+
+_JOINERS = "\u200c\u200d"
+"""Invisible, but words of Persian and Hindi and many emoji are wrong without them."""
+
+
+def width(text: str) -> int:
+    """How many columns a terminal gives to ``text``, which has been made visible before.
+
+    Wide and fullwidth characters of UAX #11 take two, combining marks and joiners none. What a
+    terminal makes of an emoji sequence is not known; its parts are added up.
+    """
+    if text.isascii():
+        return len(text)
+    return sum(map(_width_of_character, text))
+
+
+def _width_of_character(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
