@@ -17,12 +17,15 @@ _WINDOW = 80
 """Code points looked at on each side, which keeps hostile input linear."""
 _TITLE_WORDS = 12
 _TITLES = frozenset({BlockKind.HEADING, BlockKind.LABEL, BlockKind.TITLE, BlockKind.META})
-_LINKS = frozenset({"and", "of", "for", "with", "on", "in", "to", "the", "&"})
-_PREVIOUS = re.compile(r"([^\W_][\w.+#]*)[’']?s?([ \n]+)(?:(&|and|of|for|with|on|in|to|the)[ \n]+)?$")
+_PREVIOUS = re.compile(
+    r"([^\W_][\w.+#]*)[’']?s?([ \n]+)(?:(&|and|of|for|with|on|in|to|the)[ \n]+)?$"
+)
 _NEXT = re.compile(r"[ \n]+(?:(?:&|and|of|for|with|on|in|to)[ \n]+(?:the[ \n]+)?)?([^\W\d_]\w*)")
 _GOES_ON = re.compile(r"[ \n]+[^\W\d_]|[-'’,]")
 _EXPANDED_AFTER = re.compile(r"s?[ \n]+\(\W?[A-Za-z]*[A-Z][A-Za-z]*s?\W?\)")
-_EXPANDED_BEFORE = re.compile(r"[A-Z]{2,}[a-z]?s?\W{0,2}[ \n]+\(\W?$|[A-Z]{2,}s?[ \n]+stands[ \n]+for[ \n]+\W?$")
+_EXPANDED_BEFORE = re.compile(
+    r"[A-Z]{2,}[a-z]?s?\W{0,2}[ \n]+\(\W?$|[A-Z]{2,}s?[ \n]+stands[ \n]+for[ \n]+\W?$"
+)
 
 
 def expected_case(form: str, written: str, block: Block, start: int, end: int) -> str:
@@ -33,7 +36,12 @@ def expected_case(form: str, written: str, block: Block, start: int, end: int) -
     if written == form:
         return form
     is_title = all(word[0].isupper() for word in _WORD.findall(written))
-    if len(written) > 1 and written.isupper() and not form.isupper() and _is_shouted(block, start, end):
+    if (
+        len(written) > 1
+        and written.isupper()
+        and not form.isupper()
+        and _is_shouted(block, start, end)
+    ):
         return form.upper()
     if _differs_in_initials(form, written):
         if _begins(block, start) and _differs_in_initials(form, written, only_first=True):
@@ -98,8 +106,12 @@ def _is_titled(block: Block, start: int, end: int) -> bool:
     if block.kind in _TITLES and _is_title_case(block.text, start, end):
         return True
     for mark in block.marks:
-        if mark.start <= start and end <= mark.end and _is_title_case(
-            block.text[mark.start : mark.end], start - mark.start, end - mark.start
+        if (
+            mark.start <= start
+            and end <= mark.end
+            and _is_title_case(
+                block.text[mark.start : mark.end], start - mark.start, end - mark.start
+            )
         ):
             return True
     quoted = re.search(r"[\"“]([^\"“”\n]*)$", block.text[max(0, start - _WINDOW) : start])
@@ -110,7 +122,9 @@ def _is_titled(block: Block, start: int, end: int) -> bool:
             offset = len(quoted.group(1))
             return _is_title_case(inside, offset, offset + end - start)
     short = len(block.text) < 2 * _WINDOW and len(_WORD.findall(block.text)) <= _TITLE_WORDS
-    return short and not block.text.rstrip().endswith(".") and _is_title_case(block.text, start, end)
+    return (
+        short and not block.text.rstrip().endswith(".") and _is_title_case(block.text, start, end)
+    )
 
 
 def _is_title_case(text: str, start: int, end: int) -> bool:

@@ -70,12 +70,8 @@ def patterns_of(form: Form) -> Iterator[Pattern]:
     units, joints, is_open = _units(text)
     if not units:
         return
-    first, last = WORD.search(text), None
-    for last in WORD.finditer(text):
-        pass
-    assert first is not None
-    assert last is not None
-    before, after = text[: first.start()], text[last.end() :]
+    words_at = [match.span() for match in WORD.finditer(text)]
+    before, after = text[: words_at[0][0]], text[words_at[-1][1] :]
     free = [i for i, joint in enumerate(joints) if joint is None]
     as_written = tuple(is_open[i] for i in free)
     choices = [as_written]

@@ -96,7 +96,7 @@ def _explanation(usage: Usage, occurrence: Occurrence) -> Iterator[str]:
         return
     kind = f", {concept.kind}" if concept.kind else ""
     yield (
-        f'It is read as the {occurrence.designation.status.value} designation '
+        f"It is read as the {occurrence.designation.status.value} designation "
         f'"{occurrence.designation.text}" of the concept {concept.id}{kind} ({concept.origin}).'
     )
     if occurrence.written != occurrence.expected:

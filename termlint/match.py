@@ -7,42 +7,38 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from termlint.casing import expected_case
+from termlint.compounds import (
+    HYPHENS,
+    is_class_name,
+    is_identifier,
+    is_listed_with_identifiers,
+    is_modifier_with_hyphen,
+)
 from termlint.document import Block, Document
-from termlint.english import FUNCTION_WORDS, plurals
+from termlint.english import plurals
 from termlint.forms import WORD, Form, Pattern, forms_of, patterns_of
 from termlint.literals import is_literal_at
-from termlint.termbase import Designation, Status, Termbase
+from termlint.termbase import Concept, Designation, Status, Termbase
 from termlint.usage import Occurrence, Spelling
 
 _GROUP = 9
 """The rank of a form that only a group of consistent forms has: any concept's reading is better."""
 _SPACES = re.compile(r"[\s\u00a0]+")
 _GAP = re.compile(r"[-\u2010\u2011]|(?=[ \t\n\u00a0])[ \t\u00a0]*\n?[ \t\u00a0]*")
-_HYPHENS = frozenset("-\u2010\u2011")
 _PLAIN_HYPHEN = str.maketrans("\u2010\u2011", "--")
-_NEXT_WORD = re.compile(r"[ \n]+([^\W\d_]+)")
-_AFTER_HYPHEN = re.compile(r"[-\u2010\u2011]([^\W_]+)")
-_COMPOUND_ENDS = frozenset(
-    """
-    aware backed based bound built centric class compatible controlled centered driven enabled
-    flavored free friendly generated grade heavy hosted implemented inspired integrated internal
-    level like linked maintained managed managing native only oriented owned powered provided ready
-    related run savvy side specific style supplied supported trained type using wide
-    """.split()
-)
-"""What follows the hyphen in an adjective made with a name ("GitHub-hosted")."""
 
 
 class Matcher:
     """The index over all forms of a termbase. Immutable once made, and picklable."""
 
-    __slots__ = ("_index", "_preferred")
+    __slots__ = ("_index", "_right")
 
     def __init__(self, termbase: Termbase) -> None:
         self._index: dict[str, list[Pattern]] = {}
-        self._preferred: dict[str, str] = {}
+        self._right: dict[Designation, str] = {}
+        """For each listed wrong spelling, what it is a spelling of."""
         for concept in termbase.concepts.values():
-            self._preferred[concept.id] = concept.term
+            self._right.update(_right_spellings(concept))
             for form in forms_of(concept):
                 self._add(form)
         for group in termbase.groups:
@@ -105,8 +101,7 @@ class Matcher:
         if form.designation.status is Status.VARIANT:
             if not same_letters:
                 return None
-            preferred = self._preferred[form.designation.concept]
-            expected = expected_case(preferred, written, block, start, end)
+            expected = expected_case(self._right[form.designation], written, block, start, end)
             if expected == written:
                 return None
             rank = 1 if written == form.text else 3
@@ -117,11 +112,11 @@ class Matcher:
             return _Reading(rank, start, end, form, expected, Spelling.RIGHT)
         if same_letters:
             return _Reading(4, start, end, form, expected, Spelling.CASE)
-        if _is_modifier_with_hyphen(written, form.text, block.text, end):
+        if is_modifier_with_hyphen(written, form.text, block.text, end):
             return _Reading(2, start, end, form, written, Spelling.RIGHT)
         if pattern.needs_capitals and not all(w[0].isupper() for w in WORD.findall(written)):
             return None
-        if " " in form.text and _is_class_name(written, form.text):
+        if " " in form.text and is_class_name(written, form.text):
             return None
         return _Reading(5, start, end, form, expected, Spelling.SPACING)
 
@@ -137,6 +132,23 @@ class _Reading:
     form: Form
     expected: str
     spelling: Spelling
+
+
+def _right_spellings(concept: Concept) -> Iterator[tuple[Designation, str]]:
+    """What each listed wrong spelling is to be replaced by: the designation with the same letters,
+    such as the admitted "real-time inference" for "realtime inference", or else the preferred."""
+    by_letters = {
+        _letters(designation.text): designation.text
+        for designation in reversed(concept.designations)
+        if designation.status in (Status.PREFERRED, Status.ADMITTED)
+    }
+    for designation in concept.designations:
+        if designation.status is Status.VARIANT:
+            yield designation, by_letters.get(_letters(designation.text), concept.term)
+
+
+def _letters(form: str) -> str:
+    return "".join(WORD.findall(form.lower()))
 
 
 def _stretch(pattern: Pattern, text: str, first: re.Match[str]) -> tuple[int, int] | None:
@@ -175,11 +187,13 @@ def _occurrence(
     span = block.locate(start, end)
     if span is None or is_literal_at(text, start, end):
         return None
-    left = start > 1 and text[start - 1] in _HYPHENS and text[start - 2].isalnum()
-    right = end + 1 < len(text) and text[end] in _HYPHENS and text[end + 1].isalnum()
+    left = start > 1 and text[start - 1] in HYPHENS and text[start - 2].isalnum()
+    right = end + 1 < len(text) and text[end] in HYPHENS and text[end + 1].isalnum()
     written = _plain(text[start:end])
     wrong = best.spelling is not Spelling.RIGHT
-    if wrong and (left or right) and _is_identifier(written, text, left, end if right else None):
+    if wrong and (left or right) and is_identifier(written, text, left, end if right else None):
+        return None
+    if best.spelling is Spelling.CASE and is_listed_with_identifiers(written, text, start, end):
         return None
     designations: dict[str, Designation] = {}
     for reading in sorted(alike, key=lambda reading: reading.rank):
@@ -195,42 +209,6 @@ def _occurrence(
         spelling=best.spelling,
         compound=left or right,
     )
-
-
-def _is_identifier(written: str, text: str, left: bool, end: int | None) -> bool:
-    """Whether a form with hyphens around it is a part of a label such as ``foo-github-bar``."""
-    if end is None:
-        return written.islower()
-    match = _AFTER_HYPHEN.match(text, end)
-    following = match.group(1).lower() if match is not None else ""
-    if left or following.isdigit():
-        return True
-    return written.islower() and following not in _COMPOUND_ENDS
-
-
-def _is_modifier_with_hyphen(written: str, form: str, text: str, end: int) -> bool:
-    """Whether an open compound has its hyphens because they go before a noun.
-
-    "A machine-learning model" is good English where the term is "machine learning", and so is
-    "machine-learning pipeline" where the term is "machine learning pipeline".
-    """
-    if written.lower().replace("-", " ") != form.lower() or not form[-1].islower():
-        return False
-    gaps = [mark for mark in written if mark in "- "]
-    if gaps[-1] != "-" or text[end : end + 1] in _HYPHENS:
-        return True
-    following = _NEXT_WORD.match(text, end)
-    return following is not None and following.group(1).lower() not in FUNCTION_WORDS
-
-
-def _is_class_name(written: str, form: str) -> bool:
-    """Whether a form is closed up as in code ("FeatureStore") and does not have those capitals."""
-    inner = [letter.isupper() for letter in written[1:]]
-    return written.isalnum() and any(inner) and not all(inner) and not _is_capitalised(form)
-
-
-def _is_capitalised(form: str) -> bool:
-    return all(word[0].isupper() for word in form.split(" "))
 
 
 def _plain(text: str) -> str:

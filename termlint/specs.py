@@ -23,9 +23,7 @@ class SpecResult:
     """What was found instead; empty where it holds."""
 
 
-def run_specs(
-    termbase: Termbase, only: Collection[str] | None = None
-) -> tuple[SpecResult, ...]:
+def run_specs(termbase: Termbase, only: Collection[str] | None = None) -> tuple[SpecResult, ...]:
     """Run the specs of all concepts, or of those in the glossary files named ``only``.
 
     The checks that are off by default run where a spec expects them.

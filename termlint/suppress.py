@@ -60,6 +60,7 @@ def _names(directive: Directive, check: str) -> bool:
 def _is_over(directive: Directive, diagnostic: Diagnostic, closing: list[Directive]) -> bool:
     """Whether ``termlint-enable`` stands between a ``termlint-disable`` and a diagnostic."""
     return any(
-        directive.span.end <= end.span.start < diagnostic.span.start and _names(end, diagnostic.check)
+        directive.span.end <= end.span.start < diagnostic.span.start
+        and _names(end, diagnostic.check)
         for end in closing
     )

@@ -1,4 +1,4 @@
-"""What to write instead: a form in the number and case of the text, and the edits that make it so."""
+"""What to write instead: a form in the number and case of the text, and the edits to it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,11 @@ def edits_to(block: Block, occurrence: Occurrence, form: str) -> tuple[Edit, ...
     text that is also the label of its target.
     """
     for mark in block.marks:
-        if mark.kind is MarkKind.REFERENCE and mark.start < occurrence.end and occurrence.start < mark.end:
+        if (
+            mark.kind is MarkKind.REFERENCE
+            and mark.start < occurrence.end
+            and occurrence.start < mark.end
+        ):
             return ()
     made = _whole(block, occurrence, form) or _letter_by_letter(block, occurrence, form)
     if not made:
@@ -80,7 +84,12 @@ def _letter_by_letter(block: Block, occurrence: Occurrence, form: str) -> tuple[
 def _exact_span(block: Block, start: int, end: int) -> Span | None:
     """Where ``text[start:end]`` stands, if it lies in one exact run; an empty one if inside it."""
     for run in block.runs:
-        if run.exact and run.start <= start and end <= run.end and (start < end or start > run.start):
+        if (
+            run.exact
+            and run.start <= start
+            and end <= run.end
+            and (start < end or start > run.start)
+        ):
             offset = run.span.start - run.start
             return Span(start + offset, end + offset)
     return None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from termlint.cues import CueError, match_cue, parse_cue
+from termlint.cue_match import match_cue
+from termlint.cues import CueError, parse_cue
 from termlint.document import CODE, URL
 from termlint.tokens import Tokens
 
@@ -77,7 +78,7 @@ def test_it_does_not_hold(cue: str, text: str) -> None:
         ("{term} or {term}", 10, "just one {term}"),
         ("[a|{term}]", 3, "can't stand inside"),
         ("{term} [a|b", 11, 'without "]"'),
-        ("a] {term}", 1, 'outside [...]'),
+        ("a] {term}", 1, "outside [...]"),
         ("[a|] {term}", 0, "empty alternative"),
         ("{tool} {term}", 0, "unknown {tool}"),
         ("? {term}", 0, "right after"),

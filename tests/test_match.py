@@ -78,7 +78,9 @@ def test_a_wrong_form_is_found(text: str, found: str, suggestion: str) -> None:
         pytest.param("See [Choosing a Feature Store](x).", id="title-of-a-link"),
         pytest.param('Read "Feature Stores in Practice" today.', id="quoted-title"),
         pytest.param("**Feature store**: a place.", id="label"),
-        pytest.param("Machine learning operations (MLOps) and Machine Learning (ML).", id="expansion"),
+        pytest.param(
+            "Machine learning operations (MLOps) and Machine Learning (ML).", id="expansion"
+        ),
         pytest.param("With the Feast Feature Store you can.", id="name-before"),
         pytest.param("A Data Scientist Associate exam.", id="name-after"),
         pytest.param("USE THE GITHUB PAGE", id="capitals-around"),

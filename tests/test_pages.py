@@ -1,4 +1,4 @@
-"""Each check's page is its test: its glossaries, its marked Markdown and what the safe fix makes."""
+"""Each check's page is its test: its glossaries, its marked Markdown, what a safe fix makes."""
 
 from __future__ import annotations
 
@@ -54,6 +54,11 @@ def linter_for(glossary: str) -> Linter:
 
 
 ALL = [pytest.param(example, id=f"{example.page}:{example.line}") for example in examples()]
+FIXED = [
+    pytest.param(example, id=f"{example.page}:{example.line}")
+    for example in examples()
+    if example.fixed is not None
+]
 
 
 @pytest.mark.parametrize("example", ALL)
@@ -70,7 +75,7 @@ def test_the_marked_lines_are_reported_and_no_others(example: Example) -> None:
     assert found == expected
 
 
-@pytest.mark.parametrize("example", [p for p in ALL if p.values[0].fixed is not None])
+@pytest.mark.parametrize("example", FIXED)
 def test_the_safe_fix_gives_the_text_shown(example: Example) -> None:
     linter = linter_for(example.glossary)
     fixed = fix_fully(example.text, lambda text: linter.lint(text, "page.md"))
@@ -78,7 +83,9 @@ def test_the_safe_fix_gives_the_text_shown(example: Example) -> None:
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.name)
-def test_every_page_finds_something_and_leaves_something_alone(check: termlint.checks.Check) -> None:
+def test_every_page_finds_something_and_leaves_something_alone(
+    check: termlint.checks.Check,
+) -> None:
     mine = [example for example in examples() if example.page == check.page]
     assert any(f"<!-- {check.name}:" in example.text for example in mine)
     assert "## What is left alone" in (PAGES / check.page).read_text(encoding="utf-8")

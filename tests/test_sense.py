@@ -32,7 +32,9 @@ concepts:
     [
         pytest.param("Log in to MLOps.", "MLOps tool", id="cue-before"),
         pytest.param("Log in to MLOps and wait.", "MLOps tool", id="head-before-a-function-word"),
-        pytest.param("Having installed MLOps requires care.", "MLOps tool", id="head-before-a-verb"),
+        pytest.param(
+            "Having installed MLOps requires care.", "MLOps tool", id="head-before-a-verb"
+        ),
         pytest.param("Use the MLOps (https://x.org).", "MLOps tool", id="cue-after"),
         pytest.param("Ask MLOps to do it.", "MLOps team", id="cue-around"),
         pytest.param("MLOps decides it.", "MLOps team", id="cue-shows-the-head"),
@@ -86,6 +88,6 @@ def test_the_evidence_is_the_words_of_the_file() -> None:
 def test_every_step_can_be_explained() -> None:
     text = "Do not install MLOps."
     steps = LINTER.explain(text, "a.md", text.index("MLOps"))
-    assert any("is negated" in step for step in steps)
+    assert "No cue decides." in steps
     assert steps[-1] == "Its sense is undecided."
     assert LINTER.explain(text, "a.md", 0) == ()

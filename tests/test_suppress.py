@@ -15,10 +15,16 @@ OLD = ("deprecated-term", "whitelist", "allowlist")
     ("text", "left"),
     [
         pytest.param("github <!-- termlint-disable-line -->\ngithub", [BAD], id="line"),
-        pytest.param("<!-- termlint-disable-next-line -->\n\ngithub", None, id="next-line-is-empty"),
-        pytest.param("a <!-- termlint-disable-next-line -->\ngithub\ngithub", [BAD], id="next-line"),
         pytest.param(
-            "<!-- termlint-disable -->\n\ngithub\n\n<!-- termlint-enable -->\n\ngithub", [BAD], id="region"
+            "<!-- termlint-disable-next-line -->\n\ngithub", None, id="next-line-is-empty"
+        ),
+        pytest.param(
+            "a <!-- termlint-disable-next-line -->\ngithub\ngithub", [BAD], id="next-line"
+        ),
+        pytest.param(
+            "<!-- termlint-disable -->\n\ngithub\n\n<!-- termlint-enable -->\n\ngithub",
+            [BAD],
+            id="region",
         ),
         pytest.param("<!-- termlint-disable -->\n\ngithub\n\ngithub", [], id="region-to-the-end"),
         pytest.param("github\n\ngithub\n\n<!-- termlint-disable-file -->", [], id="file"),

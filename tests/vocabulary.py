@@ -22,5 +22,6 @@ def linter_of(glossary: str, rules: Rules | None = None) -> Linter:
 def reports(linter: Linter, text: str, path: str = "test.md") -> list[tuple[str, str, str]]:
     """The check, the text and the first suggestion of each diagnostic."""
     return [
-        (d.check, d.text, d.suggestions[0] if d.suggestions else "") for d in linter.lint(text, path)
+        (d.check, d.text, d.suggestions[0] if d.suggestions else "")
+        for d in linter.lint(text, path)
     ]

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from termlint.diagnostic import Diagnostic, Fix, Related, Severity
-from termlint.sense import is_modifier
+from termlint.phrase import around, is_modifier
 from termlint.termbase import Designation, Status
 from termlint.usage import Occurrence, Spelling, Usage
 from termlint.wording import edits_to, in_number_of
@@ -61,7 +61,8 @@ def _place(usage: Usage, designation: Designation, occurrence: Occurrence) -> st
     have one are compared in the same place only.
     """
     if _has_hyphens(usage, designation):
-        return "modifier" if occurrence.compound or is_modifier(usage, occurrence) else "head"
+        modifies = occurrence.compound or is_modifier(around(usage, occurrence))
+        return "modifier" if modifies else "head"
     return "any"
 
 

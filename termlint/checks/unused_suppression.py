@@ -27,7 +27,9 @@ def check(
     for directive in unused:
         unknown = [name for name in directive.checks if name not in CHECK_NAMES]
         if unknown:
-            message = f'there is no check "{unknown[0]}"; known are {", ".join(sorted(CHECK_NAMES))}'
+            message = (
+                f'there is no check "{unknown[0]}"; known are {", ".join(sorted(CHECK_NAMES))}'
+            )
         elif all(name in selected for name in directive.checks):
             message = "this suppression silences nothing; remove it"
         else:

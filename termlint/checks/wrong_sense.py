@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from termlint.diagnostic import Diagnostic, Evidence, Fix, Severity
-from termlint.sense import Hit, Judgement, Verdict, judge, text_span
+from termlint.sense import Hit, Judgement, Verdict, judge, text_range
 from termlint.termbase import Concept
-from termlint.usage import Occurrence, Spelling, Usage
+from termlint.usage import Occurrence, Usage
 from termlint.wording import edits_to, in_number_of, with_article
 
 NAME = "wrong-sense"
@@ -34,13 +34,13 @@ def _diagnostic(
     evidence = tuple(
         found for hit in judgement.hits if (found := _evidence(usage, occurrence, hit)) is not None
     )
-    words = usage.words_of(block, *text_span(usage, occurrence, judgement.hits[0]))
+    words = usage.words_of(block, *text_range(usage, occurrence, judgement.hits[0]))
     edits = edits_to(block, occurrence, suggestions[0])
     return Diagnostic(
         check=NAME,
         severity=SEVERITY,
         message=f'"{occurrence.written}" names {_what(usage, concept)}, but "{words}" means '
-        f'{_what(usage, meant[0], concept)}; write {_listed(suggestions)}',
+        f"{_what(usage, meant[0], concept)}; write {_listed(suggestions)}",
         span=occurrence.span,
         text=usage.text_of(occurrence.span),
         concept=concept.id,
@@ -52,7 +52,7 @@ def _diagnostic(
 
 def _evidence(usage: Usage, occurrence: Occurrence, hit: Hit) -> Evidence | None:
     """The words of a hit as they stand in the file; None where that can't be told exactly."""
-    span = usage.block_of(occurrence).locate(*text_span(usage, occurrence, hit))
+    span = usage.block_of(occurrence).locate(*text_range(usage, occurrence, hit))
     return None if span is None else Evidence(hit.cue.pattern, usage.text_of(span), span)
 
 

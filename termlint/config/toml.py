@@ -151,7 +151,7 @@ class _Places:
             if token[0][0] in "\"'":
                 parts = [(_unquote(token[0]), Span(*token.span()))]
             else:
-                bare = (_BARE_KEY.finditer(token.string, *token.span()))
+                bare = _BARE_KEY.finditer(token.string, *token.span())
                 parts = [(part[0], Span(*part.span())) for part in bare]
             for key, span in parts:
                 path = (*path, key)

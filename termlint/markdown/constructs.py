@@ -54,12 +54,12 @@ def end_of_template(env: Env, text: str, start: int) -> int:
     return -1
 
 
-def _end_of_body(
-    env: Env, text: str, opener: str, closer: str, name: str, start: int
-) -> int:
+def _end_of_body(env: Env, text: str, opener: str, closer: str, name: str, start: int) -> int:
     for sign in ("/", " /", "- /", " end", "- end", "end"):
         closing = find_next(env, text, f"{opener}{sign}{name}", start)
-        if closing >= 0 or (sign == " /" and find_next(env, text, opener + " / " + name, start)>=0):
+        if closing >= 0 or (
+            sign == " /" and find_next(env, text, opener + " / " + name, start) >= 0
+        ):
             end = find_next(env, text, closer, closing)
             return end + len(closer) if end >= 0 else start
     return start

@@ -83,7 +83,9 @@ def colons(state: StateBlock, start: int, end: int, silent: bool) -> bool:
             state.line = min(last + 1, end)
             return True
         low, high = title_in(name, rest)
-        _push_title(state, start, opening.start("rest") + low, opening.start("rest") + high, low < high)
+        _push_title(
+            state, start, opening.start("rest") + low, opening.start("rest") + high, low < high
+        )
         state.line = _skip_options(state, start + 1, end)
         return True
     opening = _COLONS.match(state.src, pos, state.eMarks[start])
@@ -128,6 +130,7 @@ def _closing_line(state: StateBlock, fence: str, start: int, end: int) -> int:
 
 def _skip_options(state: StateBlock, start: int, end: int) -> int:
     """The first line of a directive's body, behind its options."""
+
     def text(line: int) -> str:
         return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].rstrip()
 

@@ -39,7 +39,7 @@ def holds_prose(name: str) -> bool:
 
 def holds_code(name: str) -> bool:
     """Whether the body of the directive ``name`` is known not to be prose."""
-    return name.lower() in _CODE or ":" in name and not holds_prose(name)
+    return name.lower() in _CODE or (":" in name and not holds_prose(name))
 
 
 def title_in(name: str, argument: str) -> tuple[int, int]:

@@ -46,7 +46,6 @@ _ATTRIBUTES = re.compile(
 )
 _ROLE = re.compile(r"\{[a-zA-Z][\w:+.-]*\}(?=`)")
 _FOOTNOTE = re.compile(r"\[\^[^\s\]]+\]")
-_COMMENT = re.compile(r"<!--(?:-?>|(.*?)-->)", re.DOTALL)
 _JS_COMMENT = re.compile(r"\{\s*/\*(.*)\*/\s*\}", re.DOTALL)
 
 
@@ -244,22 +243,34 @@ def _jsx(state: StateInline, silent: bool) -> bool:
     return 0 < end <= state.posMax and _take_tag(state, silent, end)
 
 
-def _component(state: StateInline, silent: bool) -> bool:
-    """A tag of a component in a file that is not called MDX."""
+def _tag_by_look(state: StateInline, silent: bool) -> bool:
+    """A tag that HTML would not accept: a component's in a file that is not called MDX."""
     name = state.src[state.pos + 1 : state.pos + 3].lstrip("/")[:1]
-    return name.isupper() and _jsx(state, silent)
+    return (name.isupper() or bool(state.env.get("html"))) and _jsx(state, silent)
+
+
+def _comment(state: StateInline, silent: bool) -> bool:
+    start, src = state.pos, state.src
+    if not src.startswith("<!--", start):
+        return False
+    if src.startswith((">", "->"), start + 4):
+        end = src.index(">", start) + 1
+    else:
+        end = constructs.find_next(state.env, src, "-->", start + 4) + 3
+    if not start + 4 < end <= state.posMax:
+        return False
+    if silent:
+        state.pos = end
+    else:
+        _push(state, "comment", start, end, content=src[start + 4 : end - 3])
+    return True
 
 
 def _take_tag(state: StateInline, silent: bool, end: int) -> bool:
-    start = state.pos
-    state.pos = end
-    if not silent:
-        source = state.src[start:end]
-        comment = _COMMENT.match(source)
-        if comment:
-            _push(state, "comment", start, end, content=comment[1] or "")
-        else:
-            _push(state, "tag", start, end, content=source)
+    if silent:
+        state.pos = end
+    else:
+        _push(state, "tag", state.pos, end, content=state.src[state.pos : end])
     return True
 
 
@@ -330,7 +341,7 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     "~": (_delimiters(strikethrough.tokenize),),
     "[": (_footnote, _link),
     "!": (_image,),
-    "<": (_element, _autolink, _html, _component),
+    "<": (_element, _autolink, _comment, _html, _tag_by_look),
     "&": (_entity,),
     "{": (_role, _attributes, _until(constructs.end_of_template)),
     "$": (_until(constructs.end_of_dollar_math),),

@@ -55,7 +55,7 @@ def _url(text: str, at: int, low: int) -> tuple[int, int] | None:
 
 def _host(text: str, at: int) -> tuple[int, int] | None:
     address = _ADDRESS.match(text, at)
-    if at and (text[at - 1].isalnum() or text[at - 1] in "/-_.") or not address:
+    if (at and (text[at - 1].isalnum() or text[at - 1] in "/-_.")) or not address:
         return None
     end = _trimmed(text, at, address.end())
     return (at, end) if "." in text[at + 4 : end] else None

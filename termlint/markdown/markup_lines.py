@@ -14,7 +14,9 @@ _TARGET = re.compile(r"\([^()\n]+\)=[ \t]*$")
 _BREAK = re.compile(r"\+\+\+(?:[ \t].*)?$")
 _COMMENT = re.compile(r"%(?:[ \t%]|termlint-|$)")
 _MODULE = re.compile(r"(?:import|export)(?=[\s{*\"'])")
-_MARKDOWN_INSIDE = re.compile(r"<[a-zA-Z][^<>]*\smarkdown(?:=[\"']?\w+[\"']?)?(?:\s[^<>]*)?>[ \t]*$")
+_MARKDOWN_INSIDE = re.compile(
+    r"<[a-zA-Z][^<>]*\smarkdown(?:=[\"']?\w+[\"']?)?(?:\s[^<>]*)?>[ \t]*$"
+)
 
 
 def target(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -22,7 +24,10 @@ def target(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if state.is_code_block(start):
         return False
     pos = state.bMarks[start] + state.tShift[start]
-    if not (_TARGET.match(state.src, pos, state.eMarks[start]) or _BREAK.match(state.src, pos, state.eMarks[start])):
+    if not (
+        _TARGET.match(state.src, pos, state.eMarks[start])
+        or _BREAK.match(state.src, pos, state.eMarks[start])
+    ):
         return False
     state.line = start + 1 if not silent else state.line
     return True

@@ -134,7 +134,9 @@ class _Reader:
             alert = _ALERT.match(content)
             if alert:
                 title, _, _ = content[alert.end() :].partition("\n")
-                self._write(title, place.shifted(alert.end()), Shape(BlockKind.LABEL, quoted=quoted))
+                self._write(
+                    title, place.shifted(alert.end()), Shape(BlockKind.LABEL, quoted=quoted)
+                )
                 skipped = alert.end() + len(title) + 1
         if skipped < len(content):
             self._write(content[skipped:], place.shifted(skipped), shape)

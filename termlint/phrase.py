@@ -1,0 +1,121 @@
+"""What the phrase around an occurrence shows: head or modifier, name, title, quotation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from termlint.cue_match import is_name
+from termlint.document import MarkKind
+from termlint.english import FINITE_VERBS, FUNCTION_WORDS
+from termlint.tokens import Token, TokenKind
+from termlint.usage import Occurrence, Usage
+
+_NEGATIONS = frozenset({"not", "'t", "’t", "cannot", "never", "no", "without", "nor"})
+_NEGATION_REACH = 3
+_QUOTES = frozenset('"“”«»')
+_TITLE_WORDS = 3
+_PHRASE_ENDS = (
+    FUNCTION_WORDS | FINITE_VERBS | {"using", "including", "following", "regarding", "please"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The tokens of a block and where in them an occurrence stands."""
+
+    tokens: tuple[Token, ...]
+    sentence: tuple[int, int]
+    """The half-open range of indices of the sentence."""
+    term: tuple[int, int]
+    """The half-open range of indices of the occurrence."""
+
+    @property
+    def before(self) -> Token | None:
+        """The token before the term in its sentence."""
+        low = self.term[0]
+        return self.tokens[low - 1] if low > self.sentence[0] else None
+
+    @property
+    def after(self) -> Token | None:
+        """The token after the term in its sentence."""
+        high = self.term[1]
+        return self.tokens[high] if high < self.sentence[1] else None
+
+    def words(self, low: int, high: int) -> str:
+        """The words of a range of indices, with a space where the document has one."""
+        parts: list[str] = []
+        end = None
+        for token in self.tokens[low:high]:
+            if end is not None and token.start > end:
+                parts.append(" ")
+            parts.append(token.text)
+            end = token.end
+        return "".join(parts)
+
+
+def around(usage: Usage, occurrence: Occurrence) -> Around:
+    """What stands around an occurrence."""
+    tokens = usage.tokens_of(occurrence)
+    term = tokens.between(occurrence.start, occurrence.end)
+    return Around(tokens.all, tokens.sentence_of(term[0]), term)
+
+
+def is_modifier(place: Around) -> bool:
+    """Whether the word after a term goes on with its noun phrase, as far as one can tell."""
+    token = place.after
+    if token is None:
+        return False
+    if token.kind in (TokenKind.CODE, TokenKind.NUMBER, TokenKind.OPAQUE):
+        return True
+    if token.kind is TokenKind.MARK:
+        return token.text in "&/'’-" or token.lower in ("'s", "’s")
+    return (
+        token.kind is TokenKind.WORD
+        and token.lower not in _PHRASE_ENDS
+        and not token.lower.endswith("ly")
+    )
+
+
+def follows_name(place: Around) -> bool:
+    """Whether the word before a term may make a proper name with it."""
+    token = place.before
+    return token is not None and (is_name(token) or token.text in "&/'’")
+
+
+def is_negated(place: Around, low: int, high: int) -> bool:
+    """Whether a negation stands among the tokens of a range, or shortly before it."""
+    low = max(place.sentence[0], low - _NEGATION_REACH)
+    return any(token.lower in _NEGATIONS for token in place.tokens[low:high])
+
+
+def is_quoted(place: Around) -> bool:
+    """Whether quotation marks open before the term and close after it in its sentence."""
+    low, high = place.sentence
+    first, last = place.term
+    before = sum(token.text in _QUOTES for token in place.tokens[low:first])
+    return before % 2 == 1 and any(t.text in _QUOTES for t in place.tokens[last:high])
+
+
+def is_in_title(usage: Usage, occurrence: Occurrence) -> bool:
+    """Whether a link or an emphasis around the occurrence is written like a title."""
+    return any(
+        mark.kind in (MarkKind.LINK, MarkKind.EMPHASIS)
+        and mark.start <= occurrence.start
+        and occurrence.end <= mark.end
+        and _is_title(usage, occurrence, mark.start, mark.end)
+        for mark in usage.block_of(occurrence).marks
+    )
+
+
+def _is_title(usage: Usage, occurrence: Occurrence, start: int, end: int) -> bool:
+    """Whether all the words of a stretch that titles give a capital have one."""
+    tokens = usage.tokens_of(occurrence)
+    low, high = tokens.between(start, end)
+    words = [
+        token
+        for token in tokens.all[low:high]
+        if token.kind is TokenKind.WORD
+        and token.text not in FUNCTION_WORDS
+        and not (occurrence.start <= token.start < occurrence.end)
+    ]
+    return len(words) >= _TITLE_WORDS and all(token.text[0].isupper() for token in words)
