@@ -22,9 +22,12 @@ _PREVIOUS = re.compile(
 )
 _NEXT = re.compile(r"[ \n]+(?:(?:&|and|of|for|with|on|in|to)[ \n]+(?:the[ \n]+)?)?([^\W\d_]\w*)")
 _GOES_ON = re.compile(r"[ \n]+[^\W\d_]|[-'’,]")
+_SPEAKER = re.compile(r"\W*[\[(][^\[\]()]*[\])]:?$")
+"""A note in brackets that opens a line, as minutes have it: "[jane] Feature stores ..."."""
 _EXPANDED_AFTER = re.compile(r"s?[ \n]+\(\W?[A-Za-z]*[A-Z][A-Za-z]*s?\W?\)")
 _EXPANDED_BEFORE = re.compile(
     r"[A-Z]{2,}[a-z]?s?\W{0,2}[ \n]+\(\W?$|[A-Z]{2,}s?[ \n]+stands[ \n]+for[ \n]+\W?$"
+    r"|[A-Z]\w*[A-Z]\w*,[ \n]+(?:or|short[ \n]+for)[ \n]+\W?$"
 )
 
 
@@ -96,6 +99,8 @@ def _begins(block: Block, start: int) -> bool:
         return True
     before = block.text[max(0, start - _WINDOW) : start].rstrip(" \n\t\"'“‘([*")
     if not before:
+        return True
+    if _SPEAKER.match(before):
         return True
     last = before[-1]
     return not (last.isalnum() or last in ",;/&)]’”-\"'" or last in "\ue0c0\ue0c1\ue0c2")

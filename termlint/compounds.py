@@ -11,6 +11,7 @@ HYPHENS = frozenset("-\u2010\u2011")
 _LIST = 40
 """Code points on each side in which a list's other members are looked for."""
 _NEXT_WORD = re.compile(r"[ \n]+([^\W\d_]+)")
+_SLUG = re.compile(r"(?:[-\u2010\u2011][a-z0-9]+){2}")
 _AFTER_HYPHEN = re.compile(r"[-\u2010\u2011]([^\W_]+)")
 _COMPOUND_ENDS = frozenset(
     """
@@ -29,7 +30,7 @@ def is_identifier(written: str, text: str, left: bool, end: int | None) -> bool:
         return written.islower()
     match = _AFTER_HYPHEN.match(text, end)
     following = match.group(1).lower() if match is not None else ""
-    if left or following.isdigit():
+    if left or following.isdigit() or _SLUG.match(text, end):
         return True
     return written.islower() and following not in _COMPOUND_ENDS
 

@@ -14,6 +14,8 @@ _DOMAIN = re.compile(
     re.IGNORECASE,
 )
 _DOTTED = re.compile(r"[^\W_][\w-]*\.(?:[a-z0-9]|[A-Z][a-z]+[A-Z])", re.ASCII)
+_IN_CODE_BY_WHAT_FOLLOWS = re.compile(r"\(\)|\[[a-z]")
+"""A call, or the extras of a package."""
 _VERSION = re.compile(r"v?\d[\d.]*\w*")
 _SINGLE_LETTERS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")
 
@@ -54,7 +56,8 @@ def is_literal_at(text: str, start: int, end: int) -> bool:
     """Whether ``text[start:end]`` is a part of something longer that is not prose."""
     low, high = chunk_around(text, start, end)
     if low == start and high == end:
-        return text.startswith("()", end)
+        is_extra = start > 1 and text[start - 1] == "[" and text[start - 2].isalnum()
+        return is_extra or _IN_CODE_BY_WHAT_FOLLOWS.match(text, end) is not None
     return literal_kind(text[low:high], text[high : high + 2]) is not None
 
 

@@ -99,7 +99,8 @@ class Matcher:
             right = Spelling.RIGHT
             return _Reading(_GROUP, start, end, form, written, right) if same_letters else None
         if form.designation.status is Status.VARIANT:
-            if not same_letters:
+            # Written with capitals, a listed spelling is meant in just that case.
+            if written != form.text and not (same_letters and form.text.islower()):
                 return None
             expected = expected_case(self._right[form.designation], written, block, start, end)
             if expected == written:

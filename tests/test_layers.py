@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
@@ -165,6 +166,13 @@ def test_every_module_has_a_layer() -> None:
     placed = [room for rooms in LAYERS for room in rooms]
     assert len(placed) == len(set(placed))
     assert set(map(room_of, TREES)) == set(placed)
+
+
+def test_the_design_shows_the_same_layers() -> None:
+    design = (PACKAGE.parent / "DESIGN.md").read_text(encoding="utf-8")
+    section = design.partition("\n## Layers\n")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| (`.+?`) \|", section, re.MULTILINE)
+    assert [tuple(re.findall(r"`(\w+)`", row)) for row in rows] == list(LAYERS)
 
 
 @pytest.mark.parametrize("module", TREES)

@@ -188,7 +188,7 @@ def _write(report: Report, options: Options, directory: str) -> None:
         color=has_color(options.color, os.environ, to_terminal),
         width=width(),
         quiet=options.quiet,
-        prefix=_prefix(os.environ.get("GITHUB_WORKSPACE"), directory),
+        prefix=prefix_for(os.environ.get("GITHUB_WORKSPACE"), directory),
     )
     module = "termlint.report.statistics" if options.statistics else FORMATS[options.output_format]
     text: str = import_module(module).write(report, look)
@@ -198,7 +198,7 @@ def _write(report: Report, options: Options, directory: str) -> None:
         write_file(options.output_file, text)
 
 
-def _prefix(root: str | None, directory: str) -> str:
+def prefix_for(root: str | None, directory: str) -> str:
     """The way from the repository that GitHub has checked out to the working directory."""
     below = show(directory, root) if root else "."
     return "" if below == "." or below.startswith("..") else f"{below}/"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 
-from termlint.config import toml
 from termlint.config.schema import KEYS, ConfigFields, apply
 from termlint.config.settings import Settings
 from termlint.files import show
@@ -82,13 +81,23 @@ class _Loader:
 
 def _compose(path: str, text: str, fields: ConfigFields) -> Node | None:
     """The nodes of a configuration, or none with the reason reported."""
+    if path.endswith(".toml"):
+        return _compose_toml(text, fields)
     try:
-        if not path.endswith(".toml"):
-            root = compose(text)
-            return None if isinstance(root, Scalar) and root.tag == NULL else root
-        fields.language = "TOML"
+        root = compose(text)
+    except YamlError as error:
+        fields.report(Position(error.line, error.column, 0), error.problem)
+        return None
+    return None if isinstance(root, Scalar) and root.tag == NULL else root
+
+
+def _compose_toml(text: str, fields: ConfigFields) -> Node | None:
+    from termlint.config import toml  # a project with a termlint.yaml need not wait for it
+
+    fields.language = "TOML"
+    try:
         node = toml.compose(text, TABLE)
-    except (YamlError, toml.TomlError) as error:
+    except toml.TomlError as error:
         fields.report(Position(error.line, error.column, 0), error.problem)
         return None
     if node is None:

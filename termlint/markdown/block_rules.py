@@ -1,90 +1,107 @@
-"""Block rules: markdown-it's own, keeping where each line of content begins, and termlint's."""
+"""Which block rules there are, and which of them a line can begin with by its first character.
+
+Most lines begin with a letter, and no more than two of twenty rules can take those. So instead
+of its list of rules the parser gets one rule that looks at the character, and one for each
+chain of rules that may end a paragraph, a quote, a list or a link reference definition.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from markdown_it import MarkdownIt, rules_block
+from markdown_it.rules_block import StateBlock
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote.index import footnote_def
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock, heading, html_block, lheading, paragraph, table
-
-from termlint.markdown import containers, markup_lines
+from termlint.markdown import containers, leaf_rules, markup_lines
 from termlint.markdown.flavour import Flavour
+from termlint.markdown.leaf_rules import Rule
 
-Rule = Callable[[StateBlock, int, int, bool], bool]
-
-_ANYWHERE = ["paragraph", "reference", "blockquote", "list"]
-"""The chains of a rule that may cut off whatever stands before it."""
+_CHAINS = ("paragraph", "reference", "blockquote", "list")
+_TEXT_CHAINS = _CHAINS[:3]
 
 
 def install(parser: MarkdownIt, flavour: Flavour) -> None:
     """Puts the rules of ``flavour`` into ``parser``."""
     ruler = parser.block.ruler
-    ruler.at("paragraph", _placed(paragraph))
-    ruler.at("lheading", _placed(lheading))
-    ruler.at("heading", _heading, {"alt": ["paragraph", "reference", "blockquote"]})
-    ruler.at("html_block", _placed(html_block), {"alt": ["paragraph", "reference", "blockquote"]})
-    ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
-    rules: list[tuple[str, str, Rule]] = [
-        ("!?=", "indented", containers.indented),
-        ("`~", "fenced", containers.fenced),
-        (":", "colons", containers.colons),
-        ("(+", "target", markup_lines.target),
-    ]
+    parser.use(deflist_plugin)
+    ruler.enableOnly("deflist")
+    (deflist,) = ruler.getRules()
+    rules = _rules(flavour, deflist)
+    paragraph = leaf_rules.paragraph_rule(deflist)
+    ruler.push("block", _opening(rules, paragraph))
+    for chain in _CHAINS:
+        ruler.push(f"{chain}_end", _ending(rules, chain), {"alt": [chain]})
+    names = ["block", *(f"{chain}_end" for chain in _CHAINS)]
+    # The parser asks by this name whether an indented line is code.
+    ruler.enableOnly(names if flavour is Flavour.MDX else ["code", *names])
+
+
+def _rules(flavour: Flavour, deflist: Rule) -> list[tuple[str, Rule, tuple[str, ...]]]:
+    """The characters that a rule can begin with, the rule and the chains that it is in.
+
+    In the order in which they are tried, which is markdown-it's with the extensions before
+    ``fence``.
+    """
+    own: list[tuple[str, Rule, tuple[str, ...]]]
     if flavour is Flavour.MDX:
-        rules.append(("<{", "jsx", markup_lines.jsx))
-        rules.append(("ie", "module", markup_lines.module))
-        parser.disable(["code", "html_block"])
+        own = [
+            ("<{", markup_lines.jsx, _CHAINS),
+            ("ie", markup_lines.module, ()),
+        ]
     else:
-        rules.append(("%", "comment", markup_lines.comment))
-        rules.append(("{$\\<", "spanning", markup_lines.spanning))
-        rules.append(("<", "markdown_inside", markup_lines.markdown_inside))
-    for firsts, name, rule in rules:
-        ruler.before("fence", name, _starting_with(firsts, rule), {"alt": _ANYWHERE})
+        own = [
+            ("%", markup_lines.comment, _CHAINS),
+            ("{$\\<", markup_lines.spanning, _CHAINS),
+            ("<", markup_lines.markdown_inside, _CHAINS),
+            ("<", leaf_rules.html_block, _TEXT_CHAINS),
+        ]
+    return [
+        ("!?=", containers.indented, _CHAINS),
+        ("`~", containers.fenced, _CHAINS),
+        (":", containers.colons, _CHAINS),
+        ("(+", markup_lines.target, _CHAINS),
+        ("`~", rules_block.fence, _CHAINS),
+        (">", rules_block.blockquote, _CHAINS),
+        ("-_*", rules_block.hr, _CHAINS),
+        ("-+*0123456789", rules_block.list_block, _TEXT_CHAINS),
+        ("[", footnote_def, ("paragraph", "reference")),
+        ("[", rules_block.reference, ()),
+        *own,
+        ("#", leaf_rules.heading, _TEXT_CHAINS),
+        (":~", deflist, _TEXT_CHAINS),
+    ]
 
 
-def starts_of(state: StateBlock, first: int, last: int) -> list[int]:
-    """Where the visible part of each line from ``first`` up to before ``last`` begins."""
-    return [state.bMarks[line] + state.tShift[line] for line in range(first, last)]
+def _opening(rules: list[tuple[str, Rule, tuple[str, ...]]], paragraph: Rule) -> Rule:
+    by_first: dict[str, tuple[Rule, ...]] = {}
+    for firsts, rule, _ in rules:
+        for first in firsts:
+            by_first[first] = (*by_first.get(first, ()), rule)
+
+    def block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        if leaf_rules.table(state, start, end, False):
+            return True
+        first = state.src[state.bMarks[start] + state.tShift[start]]
+        for rule in by_first.get(first, ()):
+            if rule(state, start, end, False):
+                return True
+        return paragraph(state, start, end, False)
+
+    return block
 
 
-def _starting_with(firsts: str, rule: Rule) -> Rule:
-    def starting(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        pos = state.bMarks[start] + state.tShift[start]
-        return state.src[pos : pos + 1] in firsts and rule(state, start, end, silent)
+def _ending(rules: list[tuple[str, Rule, tuple[str, ...]]], chain: str) -> Rule:
+    has_table = chain in ("paragraph", "reference")
+    by_first: dict[str, tuple[Rule, ...]] = {}
+    for firsts, rule, chains in rules:
+        if chain in chains:
+            for first in firsts:
+                by_first[first] = (*by_first.get(first, ()), rule)
 
-    return starting
+    def end_of_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        first = state.src[state.bMarks[start] + state.tShift[start]]
+        if any(rule(state, start, end, True) for rule in by_first.get(first, ())):
+            return True
+        return has_table and leaf_rules.table(state, start, end, True)
 
-
-def _placed(rule: Rule) -> Rule:
-    def placed(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        before = len(state.tokens)
-        if not rule(state, start, end, silent):
-            return False
-        if not silent:
-            for token in state.tokens[before:]:
-                if token.map and token.type in ("inline", "html_block"):
-                    token.meta["starts"] = starts_of(state, token.map[0], token.map[1])
-        return True
-
-    return placed
-
-
-def _heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    if not heading(state, start, end, silent):
-        return False
-    if not silent:
-        pos = state.skipCharsStr(state.bMarks[start] + state.tShift[start], "#")
-        state.tokens[-2].meta["starts"] = [state.skipSpaces(pos)]
-    return True
-
-
-def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    before = len(state.tokens)
-    if not table(state, start, end, silent):
-        return False
-    if not silent:
-        for token in state.tokens[before:]:
-            if token.type == "tr_open" and token.map:
-                line = token.map[0]
-                token.meta["line"] = state.bMarks[line] + state.tShift[line], state.eMarks[line]
-    return True
+    return end_of_block

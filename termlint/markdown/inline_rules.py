@@ -1,7 +1,7 @@
 """The rules for what stands in a line: markdown-it's own, each keeping where its tokens stand.
 
 Every token gets ``meta["at"]``, the span of its source in the content of its block. Text is cut
-into pieces that stand for themselves; what joins such pieces is switched off in ``parser.py``.
+into pieces that stand for themselves; what joins such pieces is switched off.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from markdown_it import MarkdownIt
 from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_inline import (
     StateInline,
@@ -49,17 +50,19 @@ _FOOTNOTE = re.compile(r"\[\^[^\s\]]+\]")
 _JS_COMMENT = re.compile(r"\{\s*/\*(.*)\*/\s*\}", re.DOTALL)
 
 
-def rule_for(flavour: Flavour) -> Rule:
-    """One rule that looks at the next character and tries only what can start with it."""
-    rules = _MDX_RULES if flavour is Flavour.MDX else _RULES
+def install(parser: MarkdownIt, flavour: Flavour) -> None:
+    """Puts the rules of ``flavour`` into ``parser``: one, which looks at the next character."""
+    by_first = _MDX_RULES if flavour is Flavour.MDX else _RULES
 
     def inline(state: StateInline, silent: bool) -> bool:
-        for rule in rules.get(state.src[state.pos], ()):
+        for rule in by_first.get(state.src[state.pos], ()):
             if rule(state, silent):
                 return True
         return _text(state, silent)
 
-    return inline
+    parser.inline.ruler.push("inline", inline)
+    parser.inline.ruler.enableOnly("inline")
+    parser.inline.ruler2.disable("fragments_join")
 
 
 def _push(state: StateInline, kind: str, start: int, end: int, **meta: Any) -> None:

@@ -8,6 +8,7 @@ from markdown_it.rules_block import StateBlock
 
 from termlint.markdown import constructs
 from termlint.markdown.jsx import Braces, end_of_tag
+from termlint.markdown.leaf_rules import push_text
 from termlint.markdown.tags import end_of_element
 
 _TARGET = re.compile(r"\([^()\n]+\)=[ \t]*$")
@@ -149,13 +150,9 @@ def _take_lines(
             return False
     if silent:
         return True
+    content = state.getLines(start, line + 1, state.blkIndent, False).strip(" \t\n")
+    push_text(state, "paragraph", "p", (start, line + 1), content)
     state.line = line + 1
-    state.push("paragraph_open", "p", 1)
-    token = state.push("inline", "", 0)
-    token.content = state.getLines(start, line + 1, state.blkIndent, False).strip(" \t\n")
-    token.map = [start, line + 1]
-    token.meta = {"starts": [state.bMarks[n] + state.tShift[n] for n in range(start, line + 1)]}
-    state.push("paragraph_close", "p", -1)
     return True
 
 
