@@ -47,7 +47,9 @@ def expected_case(form: str, written: str, block: Block, start: int, end: int) -
     ):
         return form.upper()
     if _differs_in_initials(form, written):
-        if _begins(block, start) and _differs_in_initials(form, written, only_first=True):
+        if _differs_in_initials(form, written, only_first=True) and (
+            _begins(block, start) or block.text[start - 1] == "\n"
+        ):
             return written
         if _is_titled(block, start, end) or _is_in_name(block.text, start, end):
             return written

@@ -5,7 +5,8 @@
 ``~word``             any inflected form of the word
 ``[a|b c]``           one of several phrases
 ``word?``, ``[a]?``   may be missing
-``...``               up to four words of the same sentence
+``...``               up to four words of the same sentence; alone on a side of the term: whatever
+                      goes on there
 ``{name}``            one to four capitalised words
 ``{number}``          a number or a version
 ``{url}``, ``{code}`` a link or address; an inline code span, identifier or path
@@ -76,16 +77,6 @@ class Pattern:
     """What goes before the term, in reading order."""
     right: tuple[Element, ...]
 
-    @property
-    def reaches_right(self) -> bool:
-        """Whether it always reads something after the term, which shows that its phrase ended."""
-        return any(_needs_token(element) for element in self.right)
-
-    @property
-    def reaches_left(self) -> bool:
-        """Whether it always reads something before the term."""
-        return any(_needs_token(element) for element in self.left)
-
 
 def parse_cue(pattern: str) -> Pattern:
     """Read a cue. Raises CueError where it isn't one."""
@@ -103,10 +94,12 @@ def parse_cue(pattern: str) -> Pattern:
     return Pattern(left, right)
 
 
-def _needs_token(element: Element) -> bool:
-    if isinstance(element, Choice):
-        return all(any(_needs_token(part) for part in option) for option in element.options)
-    return not isinstance(element, Gap)
+def answers_for(side: tuple[Element, ...]) -> bool:
+    """Whether a cue says what stands on one side of its term, given that side outward from it.
+
+    A gap that other parts follow may hide anything. A gap alone says that anything will do.
+    """
+    return bool(side) and (side[0] != Gap() or len(side) == 1)
 
 
 class _Lexemes:

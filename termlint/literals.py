@@ -38,9 +38,9 @@ def chunk_around(text: str, start: int, end: int) -> tuple[int, int]:
     high = end
     while high < len(text) and high - end < _LONGEST and not _OUTSIDE.match(text, high):
         high += 1
-    while high > end and text[high - 1] in ".:'’*":
+    while high > end and text[high - 1] in ".:'’":
         high -= 1
-    while low < start and text[low] in "'’*":
+    while low < start and text[low] in "'’":
         low += 1
     return low, high
 

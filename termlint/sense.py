@@ -14,7 +14,7 @@ from enum import Enum
 from functools import cache
 
 from termlint.cue_match import match_cue
-from termlint.cues import Pattern, parse_cue
+from termlint.cues import Pattern, answers_for, parse_cue
 from termlint.phrase import (
     Around,
     around,
@@ -142,12 +142,13 @@ def _parsed(pattern: str) -> Pattern:
 def _sound_hits(cues: Iterable[Cue], concept: str, place: Around) -> Iterator[Hit]:
     """The hits that the phrase around the term does not disprove.
 
-    A cue that reads the word on a side of the term proves what that word is. One that does not
-    needs the term to end its phrase there, or to begin it.
+    A cue that says what stands right beside the term answers for that side. Where it does not,
+    the term has to end its phrase there, or to begin it.
     """
     for hit in _hits(cues, concept, place):
-        ends_phrase = hit.high > place.term[1] or not is_modifier(place)
-        begins_phrase = hit.low < place.term[0] or not follows_name(place)
+        pattern = _parsed(hit.cue.pattern)
+        ends_phrase = answers_for(pattern.right) or not is_modifier(place)
+        begins_phrase = answers_for(pattern.left[::-1]) or not follows_name(place)
         if ends_phrase and begins_phrase and not is_negated(place, hit.low, hit.high):
             yield hit
 

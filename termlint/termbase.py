@@ -84,6 +84,10 @@ class Kind:
     """Contexts in which a form is a command, package or path written without backticks."""
     named: bool = False
     """Whether such a thing is often called by what it is: "the Model Registry"."""
+    nouns: tuple[str, ...] = ()
+    """Lower-case nouns that say of a thing that it is of this kind: ``tool``, ``library``."""
+    fix: str = "unsafe"
+    """``safe``, ``unsafe`` or ``none``: how a term may be replaced where this kind is meant."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,6 +198,16 @@ def test_mistakes_have_their_places(tmp_path: Path, text: str, mistakes: list[st
             ['7:10: check: TOML reads 1979-05-27 as a date; write "1979-05-27" in quotes'],
             id="after what only looks like it",
         ),
+        pytest.param(
+            "date = 1979-05-27 07:32:00Z\n[tool.termlint]\nselect = 1979-05-27 07:32:00\nx = 1\n",
+            [
+                "3:10: check: TOML reads 1979-05-27 07:32:00 as a date; "
+                'write "1979-05-27 07:32:00" in quotes',
+                '4:1: unknown key "x" in the configuration; use one of glossaries, select, '
+                "ignore, severity, exclude, include, per-path, front-matter, extends",
+            ],
+            id="dates with a space",
+        ),
         pytest.param("[tool]\n", ["1:1: there is no table [tool.termlint]; add it"], id="no table"),
     ],
 )

@@ -21,6 +21,7 @@ from termlint.diagnostic import Severity
 from termlint.files import Choice, Found, SourceFile, find, is_excluded, show
 from termlint.finding import FileError
 from termlint.report import FORMATS, Look, Report
+from termlint.report.terminal import visible
 
 STDIN = "-"
 STDIN_NAME = "<stdin>"
@@ -38,7 +39,7 @@ def _check_names(
             from termlint.glossary.problems import suggest
 
             advice = suggest(name, CHECK_NAMES, f"use one of {', '.join(CHECK_NAMES)}")
-            raise click.BadParameter(f'unknown check "{name}"; {advice}')
+            raise click.BadParameter(visible(f'unknown check "{name}"; {advice}'))
     return frozenset(CHECK_NAMES if "all" in names else names) if values else None
 
 
@@ -183,9 +184,10 @@ def _check(options: Options, settings: Settings, found: Found, directory: str) -
 
 
 def _write(report: Report, options: Options, directory: str) -> None:
-    to_terminal = options.output_file is None and is_terminal(sys.stdout)
+    to_stdout = options.output_file is None
+    color = options.color if to_stdout or options.color == "always" else "never"
     look = Look(
-        color=has_color(options.color, os.environ, to_terminal),
+        color=has_color(color, os.environ, is_terminal(sys.stdout)),
         width=width(),
         quiet=options.quiet,
         prefix=prefix_for(os.environ.get("GITHUB_WORKSPACE"), directory),
@@ -208,11 +210,8 @@ def _say_errors(errors: Sequence[FileError]) -> None:
     for error in errors:
         say(f"error: {error.path}: {error.message}")
     if errors:
-        say(
-            "error: 1 path was not read"
-            if len(errors) == 1
-            else f"error: {len(errors)} paths were not read"
-        )
+        count = "1 path was" if len(errors) == 1 else f"{len(errors)} paths were"
+        say(f"error: {count} not read")
 
 
 def _status(report: Report, options: Options) -> int:

@@ -137,8 +137,9 @@ class _Places:
         path = self._key((), "]")
         self._next += is_array
         if is_array:
-            self._counts[path] = self._counts.get(path, -1) + 1
-            path = (*path, self._counts[path])
+            array = path[:-1] if isinstance(path[-1], int) else path  # another table of the array
+            self._counts[array] = self._counts.get(array, -1) + 1
+            path = (*array, self._counts[array])
         return path
 
     def _pair(self, table: Path) -> None:
@@ -189,8 +190,9 @@ def _unquote(key: str) -> str:
 
 
 _BARE_KEY = re.compile(r"[^.]+")
+# A date may have a space before its time.
 _TOKEN = re.compile(
     r'#[^\n]*|"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\''
-    r"|[\[\]{}=,\n]|[^\s#\"'\[\]{}=,]+",
+    r"|\d{4}-\d\d-\d\d \d\d:[\d:.+Zz-]+|[\[\]{}=,\n]|[^\s#\"'\[\]{}=,]+",
     re.S,
 )

@@ -42,9 +42,10 @@ class Patterns:
         """
         if not self.lines:
             return None
-        inside = os.path.relpath(path, self.folder).replace(os.sep, "/")
-        if inside == "." or inside.startswith("../"):
+        start = self.folder.rstrip(os.sep) + os.sep
+        if not path.startswith(start):
             return None
+        inside = path[len(start) :].replace(os.sep, "/")
         return self._spec.check_file(inside + "/" if is_folder else inside).include
 
     def match(self, path: str, *, is_folder: bool = False) -> bool:

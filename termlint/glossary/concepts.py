@@ -20,7 +20,7 @@ _KEYS = (
 _DEPRECATED_KEYS = ("form", "message", "severity", "fix")
 _SPEC_KEYS = ("text", "expect", "from", "to")
 
-_FIXES = ("safe", "unsafe", "none")
+FIXES = ("safe", "unsafe", "none")
 _SEVERITIES = tuple(str(severity) for severity in Severity)
 
 _SPELLED = {"+": " plus ", "#": " sharp ", "&": " and ", "@": " at ", "*": " star "}
@@ -133,7 +133,7 @@ class _Designations:
         form = fields.form(entry.get("form"), "form")
         message = fields.prose(entry.get("message"), "message")
         severity = fields.choice(entry.get("severity"), "severity", _SEVERITIES)
-        fix = fields.choice(entry.get("fix"), "fix", _FIXES)
+        fix = fields.choice(entry.get("fix"), "fix", FIXES)
         if form is None:
             return None
         return replace(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from termlint.glossary.concepts import ConceptEntry, Reference, read_concept
+from termlint.glossary.concepts import FIXES, ConceptEntry, Reference, read_concept
 from termlint.glossary.contexts import read_cues
 from termlint.glossary.fields import Fields
 from termlint.glossary.problems import Problem, Source
@@ -13,7 +13,7 @@ from termlint.termbase import Group, Kind, Origin
 from termlint.yamlnodes import NULL, Mapping, Node, Scalar, Sequence, YamlError, compose
 
 _KEYS = ("glossary", "title", "language", "extends", "kinds", "concepts", "consistent")
-_KIND_KEYS = ("description", "cues", "literal", "named")
+_KIND_KEYS = ("description", "cues", "literal", "named", "nouns", "fix")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 """The shape of a language tag in BCP 47 (RFC 5646); its parts are not looked up."""
 
@@ -84,7 +84,16 @@ def _kind(key: Scalar, node: Node, fields: Fields) -> Kind | None:
     cues = read_cues(entry.get("cues"), fields)
     literal = read_cues(entry.get("literal"), fields)
     named = fields.flag(entry.get("named"), "named")
-    return Kind(name.text, fields.origin(name), description, cues, literal, named) if name else None
+    nouns = tuple(
+        noun.text.lower()
+        for node in fields.one_or_more(entry.get("nouns"))
+        if (noun := fields.form(node, "a noun"))
+    )
+    fix = fields.choice(entry.get("fix"), "fix", FIXES) or "unsafe"
+    if name is None:
+        return None
+    origin = fields.origin(name)
+    return Kind(name.text, origin, description, cues, literal, named, nouns, fix)
 
 
 def _group(node: Node, fields: Fields) -> Group | None:

@@ -67,6 +67,8 @@ class _Merging:
                 cues=_added(known.cues, kind.cues),
                 literal=_added(known.literal, kind.literal),
                 named=known.named or kind.named,
+                nouns=tuple(dict.fromkeys(known.nouns + kind.nouns)),
+                fix=known.fix if kind.fix == "unsafe" else kind.fix,
             )
         return merged
 

@@ -26,9 +26,11 @@ def install(parser: MarkdownIt, flavour: Flavour) -> None:
     parser.use(deflist_plugin)
     ruler.enableOnly("deflist")
     (deflist,) = ruler.getRules()
-    rules = _rules(flavour, deflist)
+    rules = _rules(flavour)
     paragraph = leaf_rules.paragraph_rule(deflist)
     ruler.push("block", _opening(rules, paragraph))
+    # Inside a definition list a definition ends what stands before it; none begins with its mark.
+    rules.append((":~", deflist, _TEXT_CHAINS))
     for chain in _CHAINS:
         ruler.push(f"{chain}_end", _ending(rules, chain), {"alt": [chain]})
     names = ["block", *(f"{chain}_end" for chain in _CHAINS)]
@@ -36,7 +38,7 @@ def install(parser: MarkdownIt, flavour: Flavour) -> None:
     ruler.enableOnly(names if flavour is Flavour.MDX else ["code", *names])
 
 
-def _rules(flavour: Flavour, deflist: Rule) -> list[tuple[str, Rule, tuple[str, ...]]]:
+def _rules(flavour: Flavour) -> list[tuple[str, Rule, tuple[str, ...]]]:
     """The characters that a rule can begin with, the rule and the chains that it is in.
 
     In the order in which they are tried, which is markdown-it's with the extensions before
@@ -68,7 +70,6 @@ def _rules(flavour: Flavour, deflist: Rule) -> list[tuple[str, Rule, tuple[str, 
         ("[", rules_block.reference, ()),
         *own,
         ("#", leaf_rules.heading, _TEXT_CHAINS),
-        (":~", deflist, _TEXT_CHAINS),
     ]
 
 
