@@ -84,8 +84,12 @@ def follows_name(place: Around) -> bool:
 
 def is_negated(place: Around, low: int, high: int) -> bool:
     """Whether a negation stands among the tokens of a range, or shortly before it."""
-    low = max(place.sentence[0], low - _NEGATION_REACH)
-    return any(token.lower in _NEGATIONS for token in place.tokens[low:high])
+    first = low
+    while first > max(place.sentence[0], low - _NEGATION_REACH):
+        if place.tokens[first - 1].text in ",;:":
+            break
+        first -= 1
+    return any(token.lower in _NEGATIONS for token in place.tokens[first:high])
 
 
 def is_quoted(place: Around) -> bool:

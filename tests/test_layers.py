@@ -29,6 +29,7 @@ LAYERS = (
         "glossary",
         "cues",
         "cue_match",
+        "definition",
         "match",
         "phrase",
         "sense",

@@ -13,7 +13,7 @@ import termlint.checks
 from termlint.checks import CHECKS
 from termlint.fix import fix_fully
 from termlint.glossary import Source, load
-from termlint.lint import Linter
+from termlint.lint import DEFAULT_CHECKS, Linter, Rules
 from termlint.span import LineIndex
 
 PAGES = Path(termlint.checks.__file__).parent
@@ -47,10 +47,12 @@ def examples() -> Iterator[Example]:
                 yield Example(check.page, line, glossary, block.group(3), fixed)
 
 
-def linter_for(glossary: str) -> Linter:
+def linter_for(glossary: str, page: str) -> Linter:
+    """A linter with the checks that are on by default, and the one that the page is about."""
     termbase, problems = load(["page.yaml"], lambda reference, base: Source(reference, glossary))
     assert not problems
-    return Linter(termbase)
+    about = {check.name for check in CHECKS if check.page == page}
+    return Linter(termbase, Rules(select=DEFAULT_CHECKS | about))
 
 
 ALL = [pytest.param(example, id=f"{example.page}:{example.line}") for example in examples()]
@@ -66,7 +68,7 @@ def test_the_marked_lines_are_reported_and_no_others(example: Example) -> None:
     lines = LineIndex(example.text)
     found = [
         (lines.line_of(d.span.start), d.check, d.message)
-        for d in linter_for(example.glossary).lint(example.text, "page.md")
+        for d in linter_for(example.glossary, example.page).lint(example.text, "page.md")
     ]
     expected = [
         (lines.line_of(mark.start()), mark["check"], mark["message"])
@@ -77,7 +79,7 @@ def test_the_marked_lines_are_reported_and_no_others(example: Example) -> None:
 
 @pytest.mark.parametrize("example", FIXED)
 def test_the_safe_fix_gives_the_text_shown(example: Example) -> None:
-    linter = linter_for(example.glossary)
+    linter = linter_for(example.glossary, example.page)
     fixed = fix_fully(example.text, lambda text: linter.lint(text, "page.md"))
     assert MARK.sub("", fixed) == example.fixed
 

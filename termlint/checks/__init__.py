@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from termlint.checks import (
+    conflicting_definition,
     deprecated_term,
     inconsistent_term,
     misspelled_term,
+    unclear_sense,
     unused_suppression,
     wrong_sense,
 )
@@ -37,7 +39,14 @@ class Check:
 CHECKS = (
     *(
         Check(module.NAME, module.SEVERITY, module.ENABLED, module.check)
-        for module in (misspelled_term, deprecated_term, wrong_sense, inconsistent_term)
+        for module in (
+            misspelled_term,
+            deprecated_term,
+            wrong_sense,
+            unclear_sense,
+            inconsistent_term,
+            conflicting_definition,
+        )
     ),
     Check(
         unused_suppression.NAME, unused_suppression.SEVERITY, unused_suppression.ENABLED, find=None

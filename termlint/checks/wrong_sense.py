@@ -36,16 +36,18 @@ def _diagnostic(
     )
     words = usage.words_of(block, *text_range(usage, occurrence, judgement.hits[0]))
     edits = edits_to(block, occurrence, suggestions[0])
+    kind = usage.termbase.kinds.get(meant[0].kind or "")
+    fix = kind.fix if kind is not None else "unsafe"
     return Diagnostic(
         check=NAME,
         severity=SEVERITY,
-        message=f'"{occurrence.written}" names {_what(usage, concept)}, but "{words}" means '
-        f"{_what(usage, meant[0], concept)}; write {_listed(suggestions)}",
+        message=f'"{occurrence.written}" names {_what(concept, meant[0])}, but "{words}" means '
+        f"{_what(meant[0], concept)}; write {_listed(suggestions)}",
         span=occurrence.span,
         text=usage.text_of(occurrence.span),
         concept=concept.id,
         suggestions=suggestions,
-        fix=Fix(edits, safe=False) if edits else None,
+        fix=Fix(edits, safe=fix == "safe") if edits and fix != "none" else None,
         evidence=evidence,
     )
 
@@ -56,11 +58,11 @@ def _evidence(usage: Usage, occurrence: Occurrence, hit: Hit) -> Evidence | None
     return None if span is None else Evidence(hit.cue.pattern, usage.text_of(span), span)
 
 
-def _what(usage: Usage, concept: Concept, beside: Concept | None = None) -> str:
-    """A concept by its kind ("a practice"), or by its term where the kind would not tell it apart
-    from ``beside``."""
-    if concept.kind is None or (beside is not None and beside.kind == concept.kind):
-        return with_article(concept.term)
+def _what(concept: Concept, beside: Concept) -> str:
+    """A concept by its kind ("a practice"), or by its term where the kinds don't tell the two
+    apart."""
+    if concept.kind is None or beside.kind in (None, concept.kind):
+        return concept.term
     return with_article(concept.kind)
 
 

@@ -67,7 +67,7 @@ def _rules(flavour: Flavour) -> list[tuple[str, Rule, tuple[str, ...]]]:
         ("-_*", rules_block.hr, _CHAINS),
         ("-+*0123456789", rules_block.list_block, _TEXT_CHAINS),
         ("[", footnote_def, ("paragraph", "reference")),
-        ("[", rules_block.reference, ()),
+        ("[", leaf_rules.reference, ()),
         *own,
         ("#", leaf_rules.heading, _TEXT_CHAINS),
     ]

@@ -18,6 +18,11 @@ _YAML = re.compile(r"---[ \t]*\n(?P<body>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z
 _TOML = re.compile(r"\+\+\+[ \t]*\n(?P<body>(?:.*\n)*?)\+\+\+[ \t]*(?:\n|\Z)")
 _FIRST_PAIR = re.compile(r"(?:\s*\n|\s*#.*\n)*(?:[\"']?[\w.$ -]+[\"']?[ \t]*[:=]|\Z)")
 _KEY = re.compile(r"^[\"']?([\w.$-]+)[\"']?[ \t]*:", re.MULTILINE)
+_TOML_PAIR = re.compile(
+    r"""^(?P<key>[\w-]+)[ \t]*=[ \t]*(?:"(?P<basic>[^"\\\n]*)"|'(?P<literal>[^'\n]*)')[ \t]*(?:\#.*)?$""",
+    re.MULTILINE,
+)
+_TOML_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
 _LINE_BREAK = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t\r\n]*")
 _HEADER = re.compile(r"[|>][^\r\n]*(?:\r\n|\n|\r)[ \t\r\n]*")
 _PARAGRAPHS = re.compile(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
@@ -32,18 +37,39 @@ def end_of_front_matter(text: str) -> int:
 def read_front_matter(
     source: Source, keys: frozenset[str], wants: Callable[[str], bool] | None
 ) -> Iterator[Block]:
-    """The blocks of the values of ``keys`` in YAML front matter.
+    """The blocks of the values of ``keys`` in front matter, YAML or TOML.
 
-    A value whose text can't be found exactly as it is in the file is left out.
+    A value whose text can't be found exactly as it is in the file is left out; in TOML only
+    strings of one line without escapes are read.
     """
     found = _YAML.match(source.normal)
-    if not found or keys.isdisjoint(_KEY.findall(found["body"])):
+    if not found:
+        yield from _toml_blocks(source, keys, wants)
+        return
+    if keys.isdisjoint(_KEY.findall(found["body"])):
         return
     start, end = source.origin(found.start("body")), source.origin(found.end("body"))
     for scalar in _scalars(source.clean[start:end], keys):
         if wants is None or wants(scalar.text):
             span = Span(scalar.span.start + start, scalar.span.end + start)
             yield from _blocks(scalar, span, source)
+
+
+def _toml_blocks(
+    source: Source, keys: frozenset[str], wants: Callable[[str], bool] | None
+) -> Iterator[Block]:
+    found = _TOML.match(source.normal)
+    body = found["body"] if found else ""
+    table = _TOML_TABLE.search(body)
+    for pair in _TOML_PAIR.finditer(body, 0, table.start() if table else len(body)):
+        value = pair["basic"] or pair["literal"] or ""
+        if found and pair["key"] in keys and (wants is None or wants(value)):
+            builder = BlockBuilder(source)
+            start = found.start("body") + pair.start("basic" if pair["basic"] else "literal")
+            builder.add(value, source.origin(start))
+            block = builder.build(BlockKind.META)
+            if block:
+                yield block
 
 
 def _scalars(body: str, keys: frozenset[str]) -> Iterator[Scalar]:

@@ -73,29 +73,33 @@ def _push(state: StateInline, kind: str, start: int, end: int, **meta: Any) -> N
 
 def _text(state: StateInline, silent: bool) -> bool:
     """Always takes something: the last rule of all."""
-    src, pos = state.src, state.pos
+    src, pos, limit = state.src, state.pos, state.posMax
+    # A bare link must not hide the bracket that ends a link text, so it is text when silent.
+    if not silent:
+        links, starts = _bare_links(state)
+        if starts:
+            if pos in links:
+                return _take(state, False, min(links[pos], limit), URL)
+            following = bisect_right(starts, pos)
+            if following < len(starts):
+                limit = min(limit, starts[following])
     if src[pos] in _MARKS:
         end = pos + 1
     else:
-        mark = _MARK.search(src, pos + 1, state.posMax)
-        end = mark.start() if mark else state.posMax
+        mark = _MARK.search(src, pos + 1, limit)
+        end = mark.start() if mark else limit
     if silent:
-        # A bare link must not hide the bracket that ends a link text, so it is text here.
         state.pos = end
-        return True
-    links, starts = _bare_links(state)
-    if starts:
-        if pos in links:
-            _push(state, "opaque", pos, min(links[pos], state.posMax), stands=URL)
-            return True
-        following = bisect_right(starts, pos)
-        if following < len(starts):
-            end = min(end, starts[following])
-    token = state.push("text", "", 0)
-    token.content = src[pos:end]
-    token.meta = {"at": (pos, end)}
-    state.pos = end
+    else:
+        _push_text(state, pos, end)
     return True
+
+
+def _push_text(state: StateInline, start: int, end: int) -> None:
+    token = state.push("text", "", 0)
+    token.content = state.src[start:end]
+    token.meta = {"at": (start, end)}
+    state.pos = end
 
 
 def _bare_links(state: StateInline) -> tuple[Mapping[int, int], Sequence[int]]:
@@ -153,9 +157,7 @@ def _backtick(state: StateInline, silent: bool) -> bool:
         if state.src[start : state.pos].strip("`"):
             _push(state, "opaque", start, state.pos, stands=CODE)
         else:
-            token = state.push("text", "", 0)
-            token.content = state.src[start : state.pos]
-            token.meta = {"at": (start, state.pos)}
+            _push_text(state, start, state.pos)
     return True
 
 
@@ -176,7 +178,10 @@ def _delimiters(rule: Rule) -> Rule:
 
 def _link(state: StateInline, silent: bool) -> bool:
     start, before = state.pos, len(state.tokens)
+    if not _may_try_bracket(state):
+        return False
     if not link(state, silent):
+        _count_failure(state, start, True)
         return False
     if not silent:
         _keep_link(state, state.tokens[before], start, start, True)
@@ -185,11 +190,35 @@ def _link(state: StateInline, silent: bool) -> bool:
 
 def _image(state: StateInline, silent: bool) -> bool:
     start = state.pos
+    if not state.src.startswith("![", start) or not _may_try_bracket(state):
+        return False
     if not image(state, silent):
+        _count_failure(state, start + 1, False)
         return False
     if not silent:
         _keep_link(state, state.tokens[-1], start, start + 1, False)
     return True
+
+
+_STEPS = 100_000
+_STEPS_PER_CHARACTER = 8
+
+
+def _may_try_bracket(state: StateInline) -> bool:
+    """Whether to look for the end of another link text.
+
+    markdown-it looks through all the rest for every bracket that is never closed. No text needs
+    that often, but one made of brackets would take hours; there, brackets become text.
+    """
+    spent: int = state.env.get("steps", {}).get(state.src, 0)
+    return spent <= _STEPS + _STEPS_PER_CHARACTER * len(state.src)
+
+
+def _count_failure(state: StateInline, bracket: int, is_link: bool) -> None:
+    end = state.md.helpers.parseLinkLabel(state, bracket, is_link)
+    steps = state.env.setdefault("steps", {})
+    spent = (end if end >= 0 else state.posMax) - bracket
+    steps[state.src] = steps.get(state.src, 0) + spent
 
 
 def _keep_link(state: StateInline, token: Token, start: int, bracket: int, is_link: bool) -> None:

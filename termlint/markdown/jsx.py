@@ -16,11 +16,12 @@ class Braces:
     braces cost no more than balanced ones. Outside of braces quotes mean nothing.
     """
 
-    __slots__ = ("_closers", "_read", "_text")
+    __slots__ = ("_closers", "_last_comment_end", "_read", "_text")
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._closers: dict[int, int] = {}
+        self._last_comment_end = text.rfind("*/")
         self._read = 0
 
     def closer(self, start: int) -> int:
@@ -53,8 +54,7 @@ class Braces:
     def _after_literal(self, mark: str, pos: int) -> int:
         text = self._text
         if mark == "/*":
-            end = text.find("*/", pos)
-            return end + 2 if end >= 0 else pos
+            return text.find("*/", pos) + 2 if pos <= self._last_comment_end else pos
         if mark == "//":
             # In text, as in https://, two slashes are no comment.
             return pos

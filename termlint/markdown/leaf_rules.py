@@ -16,9 +16,7 @@ def starts_of(state: StateBlock, first: int, last: int) -> list[int]:
     return [state.bMarks[line] + state.tShift[line] for line in range(first, last)]
 
 
-def push_text(
-    state: StateBlock, kind: str, tag: str, lines: tuple[int, int], content: str
-) -> None:
+def push_text(state: StateBlock, kind: str, tag: str, lines: tuple[int, int], content: str) -> None:
     """Adds a paragraph or a heading: its tokens and where its lines begin."""
     state.push(f"{kind}_open", tag, 1)
     token = state.push("inline", "", 0)
@@ -86,6 +84,17 @@ def _may_be_term(state: StateBlock, start: int, end: int) -> bool:
     if line < end and state.isEmpty(line):
         line += 1
     return line < end and state.src[state.bMarks[line] + state.tShift[line]] in ":~"
+
+
+_LABEL_LENGTH = 999  # CommonMark 0.31, section 4.7
+
+
+def reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A link reference definition, whose label may not be long; without it, time would square."""
+    pos = state.bMarks[start] + state.tShift[start]
+    if state.src.find("]:", pos, pos + _LABEL_LENGTH + 3) < 0:
+        return False
+    return rules_block.reference(state, start, end, silent)
 
 
 def heading(state: StateBlock, start: int, end: int, silent: bool) -> bool:

@@ -11,7 +11,9 @@ _LOCAL_LENGTH = 64  # of the part before the @, RFC 5321, section 4.5.3.1.1
 _LOCAL = re.compile(r"[\w.+-]+(?<!\.)$")
 _DOMAIN = re.compile(r"[a-z0-9][\w-]*(?:\.[\w-]+)+", re.IGNORECASE)
 # A template or a shortcode in an address is left to the rule for those.
-_ADDRESS = re.compile(r"(?:[^\s<>`\"“”{、。，；：？！）」』】》]|\{(?![{%<]))+")
+_ADDRESS = re.compile(
+    r"[^\s<>`\"“”{、。，；：？！）」』】》]+(?:\{(?![{%<])[^\s<>`\"“”{、。，；：？！）」』】》]*)*"
+)
 _TRAILING = frozenset("?!.,:;*_~'\\$|")
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
@@ -46,8 +48,8 @@ def _url(text: str, at: int, low: int) -> tuple[int, int] | None:
         start -= 1
     while start < at and not ("a" <= text[start].lower() <= "z"):
         start += 1
-    address = _ADDRESS.match(text, at + 3)
-    if start == at or not address:
+    address = _ADDRESS.match(text, at + 3) if start < at else None
+    if not address:
         return None
     end = _trimmed(text, at + 3, address.end())
     return (start, end) if end > at + 3 else None

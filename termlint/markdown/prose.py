@@ -152,13 +152,16 @@ class _Content:
         builder = BlockBuilder(self._source)
         done = 0
         for special in _IN_TITLE.finditer(content):
+            meant = unescapeAll(special[0])
+            if meant == special[0] and meant[0] != "\n":
+                continue
             _add(builder, content[done : special.start()], start + done, self._place)
             done = special.end()
             low, high = self._place(start + special.start()), self._place(start + done - 1) + 1
-            if special[0][0] == "\n":
+            if meant[0] == "\n":
                 builder.break_line(low, high)
             else:
-                builder.substitute_prose(unescapeAll(special[0]), Span(low, high))
+                builder.substitute_prose(meant, Span(low, high))
         _add(builder, content[done:], start + done, self._place)
         self._writer.finish(builder, replace(self._base, kind=BlockKind.TITLE, level=0))
 

@@ -16,6 +16,7 @@ from termlint.markdown.parser import parser_for
 from termlint.markdown.placement import Placement, place_cells, place_lines
 from termlint.markdown.prose import Shape, Writer
 from termlint.markdown.source import Source
+from termlint.markdown.tags import closing_tag, element_left_open
 from termlint.span import LineIndex, Span
 
 _MARKUP = re.compile(r"[\\`*_~\[<&{$@]|://|www\.", re.IGNORECASE)
@@ -60,6 +61,9 @@ class _Reader:
         """Whether a list item began and nothing stood in it yet."""
         self._row = Row(-1, -1, -1)
         self._cells: list[Placement] = []
+        self._closing: re.Pattern[str] | None = None
+        """What ends the element that was left open."""
+        self._last_ends: dict[str, int] = {}
         self._lines: LineIndex | None = None
 
     def read(self, front: int) -> None:
@@ -73,10 +77,11 @@ class _Reader:
         for index, token in enumerate(tokens):
             kind = token.type
             if kind == "inline":
-                if token.content:
+                if token.content and not self._is_in_element(token):
                     self._inline(token)
             elif kind == "html_block":
-                self._html(token)
+                if not self._is_in_element(token):
+                    self._html(token)
             elif kind == "line_comment":
                 start, end = token.meta["at"]
                 span = Span(self._source.origin(start), self._source.origin(end - 1) + 1)
@@ -88,6 +93,17 @@ class _Reader:
                 self._quotes.pop()
             else:
                 self._enter(token)
+
+    def _is_in_element(self, token: Token) -> bool:
+        """Whether ``token`` stands in an element that is no prose and was left open before.
+
+        A blank line ends a block of HTML, but not the ``<pre>`` in it.
+        """
+        if self._closing is None:
+            return False
+        if self._closing.search(token.content):
+            self._closing = None
+        return True
 
     def _enter(self, token: Token) -> None:
         match token.type:
@@ -158,6 +174,16 @@ class _Reader:
             self._env["html"] = True
             self._write(content, place, Shape(BlockKind.PARAGRAPH, quoted=any(self._quotes)))
             self._env["html"] = False
+            name = element_left_open(content)
+            if name and self._last_end_of(name) > token.meta["starts"][-1]:
+                self._closing = closing_tag(name)
+
+    def _last_end_of(self, element: str) -> int:
+        """Where the last closing tag of ``element`` stands; -1 where there is none."""
+        if element not in self._last_ends:
+            ends = closing_tag(element).finditer(self._source.normal)
+            self._last_ends[element] = max((tag.start() for tag in ends), default=-1)
+        return self._last_ends[element]
 
     def _write(self, content: str, place: Placement, shape: Shape) -> None:
         """Looks into one piece of content; the only place where inline markup is parsed."""

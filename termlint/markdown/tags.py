@@ -15,6 +15,10 @@ _NOT_PROSE = {
 _RAW = frozenset({"script", "style", "pre", "textarea", "svg"})
 """Elements that swallow the rest where they are not closed, as a browser has it."""
 
+_RAW_TAG = re.compile(
+    rf"<!--.*?-->|<(?P<opened>{'|'.join(sorted(_RAW))})(?=[\s>])|</(?P<closed>{'|'.join(sorted(_RAW))})\s*>",
+    re.IGNORECASE | re.DOTALL,
+)
 _OPENING = re.compile(rf"<({'|'.join(_NOT_PROSE)})(?=[\s/>])", re.IGNORECASE)
 _CLOSING = re.compile(rf"</({'|'.join(_NOT_PROSE)})\s*>", re.IGNORECASE)
 _NAME = re.compile(r"</?([A-Za-z][\w.:-]*)")
@@ -50,6 +54,22 @@ def name_of(tag: str) -> str:
     """The name in an opening or closing tag, in lower case; empty for other things in ``<>``."""
     name = _NAME.match(tag)
     return name[1].lower() if name else ""
+
+
+def element_left_open(html: str) -> str:
+    """The name of the element in which the content is no prose and that is open at the end."""
+    name = ""
+    for tag in _RAW_TAG.finditer(html):
+        if not name:
+            name = (tag["opened"] or "").lower()
+        elif name == (tag["closed"] or "").lower():
+            name = ""
+    return name
+
+
+def closing_tag(name: str) -> re.Pattern[str]:
+    """What ends the element ``name``."""
+    return re.compile(rf"</{name}\s*>", re.IGNORECASE)
 
 
 def end_of_element(env: Env, text: str, start: int, limit: int) -> tuple[int, str]:
