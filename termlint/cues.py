@@ -11,6 +11,7 @@
 ``{number}``          a number or a version
 ``{url}``, ``{code}`` a link or address; an inline code span, identifier or path
 ``{start}``/``{end}`` the start or end of a sentence or block
+``{tools}``           one of the forms of the glossary's list of that name
 ``{term}``            the term itself
 ====================  ==========================================================================
 """
@@ -18,13 +19,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from termlint.english import inflections
 from termlint.tokens import tokenize
 
 _DEEPEST = 8
-_PLACES = ("term", "name", "number", "url", "code", "start", "end")
+PLACES = ("term", "name", "number", "url", "code", "start", "end")
+_NO_LISTS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 _LEXEME = re.compile(
     r"\s+|(?P<gap>\.\.\.|…)|\{(?P<place>[^{}\s]*)\}|(?P<mark>[\[\]|?])|(?P<bad>[{}])"
     r"|(?P<word>~?(?:[^\s\[\]|?{}.]|\.(?!\.\.))+)"
@@ -78,9 +82,9 @@ class Pattern:
     right: tuple[Element, ...]
 
 
-def parse_cue(pattern: str) -> Pattern:
-    """Read a cue. Raises CueError where it isn't one."""
-    elements, rest = _sequence(_Lexemes(pattern), inside=False)
+def parse_cue(pattern: str, lists: Mapping[str, tuple[str, ...]] = _NO_LISTS) -> Pattern:
+    """Read a cue that may name some lists of forms. Raises CueError where it isn't one."""
+    elements, rest = _sequence(_Lexemes(pattern, lists), inside=False)
     assert rest == ""
     terms = [i for i, element in enumerate(elements) if element == Place("term")]
     if not terms:
@@ -105,8 +109,9 @@ def answers_for(side: tuple[Element, ...]) -> bool:
 class _Lexemes:
     """The parts of a pattern, one after the other."""
 
-    def __init__(self, pattern: str) -> None:
+    def __init__(self, pattern: str, lists: Mapping[str, tuple[str, ...]]) -> None:
         self.pattern = pattern
+        self.lists = lists
         self.position = 0
         self.depth = 0
 
@@ -137,8 +142,12 @@ def _sequence(lexemes: _Lexemes, *, inside: bool) -> tuple[tuple[Element, ...], 
         if kind == "gap":
             elements.append([Gap()])
         elif kind == "place":
-            if text not in _PLACES:
-                known = ", ".join(f"{{{name}}}" for name in _PLACES)
+            if text in lexemes.lists:
+                forms = (tuple(_word(form, column)) for form in lexemes.lists[text])
+                elements.append([Choice(tuple(forms))])
+                continue
+            if text not in PLACES:
+                known = ", ".join(f"{{{name}}}" for name in (*PLACES, *lexemes.lists))
                 raise CueError(f"unknown {{{text}}}; known are {known}", column)
             if text == "term" and inside:
                 raise CueError("{term} can't stand inside [...]", column)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from termlint.cue_match import is_name
-from termlint.document import MarkKind
+from termlint.document import PLACEHOLDERS, MarkKind
 from termlint.english import FINITE_VERBS, FUNCTION_WORDS
 from termlint.tokens import Token, TokenKind
 from termlint.usage import Occurrence, Usage
@@ -19,6 +19,11 @@ _PHRASE_ENDS = (
 )
 
 
+_BETWEEN_CELLS = Token(":", ":", 0, 0, TokenKind.MARK)
+_NEAR = 6
+"""How many blocks away a cell's neighbour may be, with the images and titles between."""
+
+
 @dataclass(frozen=True, slots=True)
 class Around:
     """The tokens of a block and where in them an occurrence stands."""
@@ -28,6 +33,8 @@ class Around:
     """The half-open range of indices of the sentence."""
     term: tuple[int, int]
     """The half-open range of indices of the occurrence."""
+    own: tuple[int, int]
+    """The half-open range of indices of the tokens of the occurrence's own block."""
 
     @property
     def before(self) -> Token | None:
@@ -41,6 +48,11 @@ class Around:
         high = self.term[1]
         return self.tokens[high] if high < self.sentence[1] else None
 
+    def in_own_block(self, low: int, high: int) -> tuple[int, int]:
+        """The part of a range that lies in the own block, as indices of that block's tokens."""
+        first, last = self.own
+        return max(low, first) - first, min(high, last) - first
+
     def words(self, low: int, high: int) -> str:
         """The words of a range of indices, with a space where the document has one."""
         parts: list[str] = []
@@ -48,7 +60,7 @@ class Around:
         for token in self.tokens[low:high]:
             if end is not None and token.start > end:
                 parts.append(" ")
-            parts.append(token.text)
+            parts.append("…" if token.text in PLACEHOLDERS else token.text)
             end = token.end
         return "".join(parts)
 
@@ -57,7 +69,26 @@ def around(usage: Usage, occurrence: Occurrence) -> Around:
     """What stands around an occurrence."""
     tokens = usage.tokens_of(occurrence)
     term = tokens.between(occurrence.start, occurrence.end)
-    return Around(tokens.all, tokens.sentence_of(term[0]), term)
+    return Around(tokens.all, tokens.sentence_of(term[0]), term, (0, len(tokens.all)))
+
+
+def around_in_row(usage: Usage, occurrence: Occurrence) -> Around | None:
+    """What stands around an occurrence in the body of a table, with the cells beside its own.
+
+    They are read as one sentence in which a colon parts the cells.
+    """
+    row = usage.block_of(occurrence).row
+    if row is None or row.row == 0:
+        return None
+    before, after = (_cell_beside(usage, occurrence.block, step) for step in (-1, 1))
+    own = usage.tokens_of(occurrence)
+    low, high = own.between(occurrence.start, occurrence.end)
+    left = (*usage.tokens_in(before).all, _BETWEEN_CELLS) if before is not None else ()
+    right = (_BETWEEN_CELLS, *usage.tokens_in(after).all) if after is not None else ()
+    tokens = (*left, *own.all, *right)
+    shift = len(left)
+    term = (low + shift, high + shift)
+    return Around(tokens, (0, len(tokens)), term, (shift, shift + len(own.all)))
 
 
 def is_modifier(place: Around) -> bool:
@@ -123,3 +154,18 @@ def _is_title(usage: Usage, occurrence: Occurrence, start: int, end: int) -> boo
         and not (occurrence.start <= token.start < occurrence.end)
     ]
     return len(words) >= _TITLE_WORDS and all(token.text[0].isupper() for token in words)
+
+
+def _cell_beside(usage: Usage, block: int, step: int) -> int | None:
+    """The index of the block of the cell before (step -1) or after (step 1) a cell in its row."""
+    blocks = usage.document.blocks
+    own = blocks[block].row
+    for index in range(block + step, block + step * _NEAR, step):
+        if not 0 <= index < len(blocks) or own is None:
+            return None
+        row = blocks[index].row
+        if row is None or (row.table, row.row) != (own.table, own.row):
+            continue
+        if row.column == own.column + step:
+            return index
+    return None

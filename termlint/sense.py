@@ -18,13 +18,14 @@ from termlint.cues import Pattern, answers_for, parse_cue
 from termlint.phrase import (
     Around,
     around,
+    around_in_row,
     follows_name,
     is_in_title,
     is_modifier,
     is_negated,
     is_quoted,
 )
-from termlint.termbase import Cue
+from termlint.termbase import Concept, Cue
 from termlint.usage import Occurrence, Usage
 
 _ENOUGH = 1.0
@@ -45,9 +46,11 @@ class Hit:
     concept: str
     """The id of the concept that the cue calls for."""
     low: int
-    """Index of the first token it covers."""
+    """Index of the first token of the occurrence's block that it covers."""
     high: int
     """Index after the last."""
+    words: str
+    """What it covers, in a table row with words of the cells beside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +78,19 @@ def judge(usage: Usage, occurrence: Occurrence) -> Judgement:
     )
     if reason is not None:
         return Judgement(Verdict.UNDECIDED, steps=(reason,))
+    judgement = _weigh(usage, named, rivals, place)
+    row = around_in_row(usage, occurrence) if judgement.verdict is Verdict.UNDECIDED else None
+    return judgement if row is None else _weigh(usage, named, rivals, row)
+
+
+def _weigh(usage: Usage, named: list[Concept], rivals: list[Concept], place: Around) -> Judgement:
+    """Let the cues of the concepts that are named and those of their rivals decide."""
     steps = list(_phrase_steps(place))
     hits: dict[str, tuple[Hit, ...]] = {}
     for concept in (*named, *rivals):
         hits[concept.id] = tuple(_sound_hits(usage.termbase.cues_of(concept), concept.id, place))
         steps += [
-            f'The cue "{hit.cue.pattern}" for "{concept.term}" holds: '
-            f'"{place.words(hit.low, hit.high)}".'
+            f'The cue "{hit.cue.pattern}" for "{concept.term}" holds: "{hit.words}".'
             for hit in hits[concept.id]
         ]
     own = max((_weight(hits[concept.id]) for concept in named), default=0.0)
@@ -98,7 +107,7 @@ def judge(usage: Usage, occurrence: Occurrence) -> Judgement:
 
 def any_holds(usage: Usage, occurrence: Occurrence, cues: Iterable[Cue]) -> bool:
     """Whether one of some cues holds around an occurrence, whatever its phrase shows."""
-    return next(_hits(cues, "", around(usage, occurrence)), None) is not None
+    return next(_matches(cues, around(usage, occurrence)), None) is not None
 
 
 def text_range(usage: Usage, occurrence: Occurrence, hit: Hit) -> tuple[int, int]:
@@ -127,16 +136,17 @@ def _phrase_steps(place: Around) -> Iterator[str]:
         yield "It is the head of its phrase."
 
 
-def _hits(cues: Iterable[Cue], concept: str, place: Around) -> Iterator[Hit]:
+def _matches(cues: Iterable[Cue], place: Around) -> Iterator[tuple[Cue, tuple[int, int]]]:
+    """The cues that hold, each with the half-open range of token indices that it covers."""
     for cue in cues:
-        found = match_cue(_parsed(cue.pattern), place.tokens, place.sentence, place.term)
+        found = match_cue(_parsed(cue), place.tokens, place.sentence, place.term)
         if found is not None:
-            yield Hit(cue, concept, *found)
+            yield cue, found
 
 
 @cache
-def _parsed(pattern: str) -> Pattern:
-    return parse_cue(pattern)
+def _parsed(cue: Cue) -> Pattern:
+    return parse_cue(cue.pattern, dict(cue.lists))
 
 
 def _sound_hits(cues: Iterable[Cue], concept: str, place: Around) -> Iterator[Hit]:
@@ -145,12 +155,12 @@ def _sound_hits(cues: Iterable[Cue], concept: str, place: Around) -> Iterator[Hi
     A cue that says what stands right beside the term answers for that side. Where it does not,
     the term has to end its phrase there, or to begin it.
     """
-    for hit in _hits(cues, concept, place):
-        pattern = _parsed(hit.cue.pattern)
+    for cue, (low, high) in _matches(cues, place):
+        pattern = _parsed(cue)
         ends_phrase = answers_for(pattern.right) or not is_modifier(place)
         begins_phrase = answers_for(pattern.left[::-1]) or not follows_name(place)
-        if ends_phrase and begins_phrase and not is_negated(place, hit.low, hit.high):
-            yield hit
+        if ends_phrase and begins_phrase and not is_negated(place, low, high):
+            yield Hit(cue, concept, *place.in_own_block(low, high), place.words(low, high))
 
 
 def _weight(hits: tuple[Hit, ...]) -> float:

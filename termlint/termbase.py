@@ -46,6 +46,8 @@ class Cue:
     origin: Origin
     weight: float = 1.0
     """How much the cue counts where several disagree; a sense needs at least 1 to be called for."""
+    lists: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """The lists of forms that the pattern names, each with its name."""
 
 
 @dataclass(frozen=True, slots=True)

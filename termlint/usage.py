@@ -83,10 +83,14 @@ class Usage:
         return " ".join("".join(parts).split())
 
     def tokens_of(self, occurrence: Occurrence) -> Tokens:
-        """The tokens of the occurrence's block, made once."""
-        tokens = self._tokens.get(occurrence.block)
+        """The tokens of the occurrence's block."""
+        return self.tokens_in(occurrence.block)
+
+    def tokens_in(self, block: int) -> Tokens:
+        """The tokens of the block with this index, made once."""
+        tokens = self._tokens.get(block)
         if tokens is None:
-            tokens = self._tokens[occurrence.block] = Tokens(self.block_of(occurrence).text)
+            tokens = self._tokens[block] = Tokens(self.document.blocks[block].text)
         return tokens
 
     @cached_property

@@ -34,7 +34,8 @@ def _diagnostic(
     evidence = tuple(
         found for hit in judgement.hits if (found := _evidence(usage, occurrence, hit)) is not None
     )
-    words = usage.words_of(block, *text_range(usage, occurrence, judgement.hits[0]))
+    hit = judgement.hits[0]
+    words = usage.words_of(block, *text_range(usage, occurrence, hit)) if not block.row else hit.words
     edits = edits_to(block, occurrence, suggestions[0])
     kind = usage.termbase.kinds.get(meant[0].kind or "")
     fix = kind.fix if kind is not None else "unsafe"

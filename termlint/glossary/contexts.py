@@ -34,12 +34,13 @@ def _cue(node: Node, fields: Fields) -> Cue | None:
     if scalar is None:
         return None
     try:
-        parse_cue(scalar.text)
+        parse_cue(scalar.text, fields.lists)
     except CueError as error:
         place = fields.place_inside(scalar, error.column)
         fields.report(place, f"{error.message}; correct the cue")
         return None
-    return Cue(scalar.text, fields.origin(scalar), weight)
+    used = tuple(each for each in fields.lists.items() if f"{{{each[0]}}}" in scalar.text)
+    return Cue(scalar.text, fields.origin(scalar), weight, used)
 
 
 def _is_braced_text(node: Mapping) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from termlint.cues import PLACES
 from termlint.glossary.concepts import FIXES, ConceptEntry, Reference, read_concept
 from termlint.glossary.contexts import read_cues
 from termlint.glossary.fields import Fields
@@ -12,7 +14,7 @@ from termlint.glossary.problems import Problem, Source
 from termlint.termbase import Group, Kind, Origin
 from termlint.yamlnodes import NULL, Mapping, Node, Scalar, Sequence, YamlError, compose
 
-_KEYS = ("glossary", "title", "language", "extends", "kinds", "concepts", "consistent")
+_KEYS = ("glossary", "title", "language", "extends", "lists", "kinds", "concepts", "consistent")
 _KIND_KEYS = ("description", "cues", "literal", "named", "nouns", "fix")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 """The shape of a language tag in BCP 47 (RFC 5646); its parts are not looked up."""
@@ -53,6 +55,7 @@ def _entries(root: Node, fields: Fields) -> Entries:
     fields.prose(top.get("title"), "title")
     _check_language(top.get("language"), fields)
     extends = [fields.text(node, "extends") for node in fields.one_or_more(top.get("extends"))]
+    fields.lists.update(_lists(top.get("lists"), fields))
     kinds = [_kind(*pair, fields) for pair in fields.mapping(top.get("kinds"), "kinds")]
     concepts = [
         read_concept(node, fields) for node in fields.items(top.get("concepts"), "concepts")
@@ -66,6 +69,18 @@ def _entries(root: Node, fields: Fields) -> Entries:
         concepts=tuple(concepts),
         groups=tuple(group for group in groups if group),
     )
+
+
+def _lists(node: Node | None, fields: Fields) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for key, value in fields.mapping(node, "lists"):
+        name = fields.name(key, "the list")
+        forms = [fields.form(item, "a form") for item in fields.one_or_more(value)]
+        if name and name.text in PLACES:
+            fields.report(name, f'"{{{name.text}}}" has a meaning in cues; choose another name')
+        elif name and not forms:
+            fields.report(name, f'the list "{name.text}" is empty; add forms, or remove it')
+        elif name:
+            yield name.text, tuple(form.text for form in forms if form)
 
 
 def _check_language(node: Node | None, fields: Fields) -> None:

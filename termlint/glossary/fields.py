@@ -32,6 +32,8 @@ class Fields:
     def __init__(self, source: Source) -> None:
         self.path = source.path
         self.problems: list[Problem] = []
+        self.lists: dict[str, tuple[str, ...]] = {}
+        """The glossary's lists of forms, which its cues may name."""
         self._text = source.text.removeprefix("\ufeff")
         self._lines = LineIndex(self._text)
 

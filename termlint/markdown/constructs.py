@@ -8,34 +8,50 @@ from collections.abc import MutableMapping
 from typing import Any
 
 Env = MutableMapping[str, Any]
-"""What the rules of one parse share; markdown-it-py passes it through."""
+"""What the rules share while one text is parsed; markdown-it-py hands it on."""
 
-_TEMPLATES = (("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}"), ("{#", "#}"), ("{{", "}}"))
-"""Hugo's two kinds of shortcodes, statements, comments and expressions of Jinja and Liquid."""
+_TEMPLATES = tuple(
+    (opener, re.compile(re.escape(closer)))
+    for opener, closer in (
+        ("{{<", ">}}"),
+        ("{{%", "%}}"),
+        ("{%", "%}"),
+        ("{#", "#}"),
+        ("{{", "}}"),
+    )
+)
+"""Hugo's two kinds of shortcodes; statements, comments and expressions of Jinja and Liquid."""
 
 _CODE_BODY = re.compile(
-    r"\{(?:\{[<%]|%)-?\s*(highlight|code|mermaid|katex|math|chart|plantuml|raw_code|comment)\b"
+    r"\{(?:\{[<%]|%)-?\s*(?P<name>highlight|code|mermaid|katex|math|plantuml|comment)\b"
 )
-"""Shortcodes whose body, up to the one that closes them, is not prose either."""
+"""Shortcodes whose body, up to the one that closes them, is no prose either."""
 
-_MATH_SIGN = re.compile(r"\\[a-zA-Z]|[\^_=]")
-_PRICE = re.compile(r"\d[\d.,]*\S*\s.*(?<![\\a-zA-Z])[a-zA-Z]{2}", re.DOTALL)
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_DOLLAR = re.compile(r"(?<!\\)\$")
+_DOLLARS = re.compile(r"\$\$")
+_BRACKET_CLOSERS = {"(": re.compile(r"\\\)"), "[": re.compile(r"\\\]")}
 _ENVIRONMENT = re.compile(r"\\begin\{([a-zA-Z]+\*?)\}")
+_MATH_SIGN = re.compile(r"\\[a-zA-Z]|[\^_=]")
+_WORDS_AFTER_NUMBER = re.compile(r"\d\S*\s.*(?<![\\a-zA-Z])[a-zA-Z]{2}", re.DOTALL)
 
 
-def find_next(env: Env, text: str, needle: str, start: int) -> int:
-    """Where ``needle`` next stands in ``text`` from ``start`` on; -1 where it does not.
+def next_match(
+    env: Env, text: str, pattern: re.Pattern[str], start: int
+) -> tuple[int, int] | None:
+    """The span of the first match of ``pattern`` from ``start`` on.
 
-    All places are looked up once, so that a text full of openers without a closer costs no more
-    than any other.
+    All matches are looked up once, so that a text full of openers without a closer costs no
+    more than any other.
     """
-    known = env.setdefault("needles", {})
-    key = (text, needle)
+    known: dict[tuple[str, re.Pattern[str]], list[tuple[int, int]]]
+    known = env.setdefault("matches", {})
+    key = (text, pattern)
     if key not in known:
-        known[key] = [match.start() for match in re.finditer(re.escape(needle), text)]
-    places = known[key]
-    index = bisect_left(places, start)
-    return places[index] if index < len(places) else -1
+        known[key] = [match.span() for match in pattern.finditer(text)]
+    spans = known[key]
+    index = bisect_left(spans, (start, start))
+    return spans[index] if index < len(spans) else None
 
 
 def end_of_template(env: Env, text: str, start: int) -> int:
@@ -43,61 +59,59 @@ def end_of_template(env: Env, text: str, start: int) -> int:
     for opener, closer in _TEMPLATES:
         if not text.startswith(opener, start):
             continue
-        end = find_next(env, text, closer, start + len(opener))
-        if end < 0:
-            continue
-        end += len(closer)
-        body = _CODE_BODY.match(text, start)
-        if body and text[end - 4] != "/":
-            end = _end_of_body(env, text, opener, closer, body[1], end)
-        return end
+        closing = next_match(env, text, closer, start + len(opener))
+        if closing and (opener == "{#" or not _goes_over_blank_line(env, text, start, closing[0])):
+            return _end_of_body(env, text, start, closing[1])
     return -1
 
 
-def _end_of_body(env: Env, text: str, opener: str, closer: str, name: str, start: int) -> int:
-    for sign in ("/", " /", "- /", " end", "- end", "end"):
-        closing = find_next(env, text, f"{opener}{sign}{name}", start)
-        if closing >= 0 or (
-            sign == " /" and find_next(env, text, opener + " / " + name, start) >= 0
-        ):
-            end = find_next(env, text, closer, closing)
-            return end + len(closer) if end >= 0 else start
-    return start
+def _end_of_body(env: Env, text: str, start: int, end: int) -> int:
+    body = _CODE_BODY.match(text, start, end)
+    if not body:
+        return end
+    name = body["name"]
+    closer = re.compile(
+        rf"\{{\{{[<%]-?\s*/\s*{name}\b[^{{}}\n]*\}}\}}|\{{%-?\s*end\s*{name}\b[^{{}}\n]*%\}}"
+    )
+    closing = next_match(env, text, closer, end)
+    return closing[1] if closing else end
 
 
 def end_of_dollar_math(env: Env, text: str, start: int) -> int:
     """Where the math that a dollar sign at ``start`` begins ends; -1 where it is a dollar.
 
-    Strict, as Pandoc is: no space inside the signs, and outside neither a letter nor a digit.
-    What reads like a sum of money is none, so that no prose is lost.
+    Strict, as Pandoc is: no space inside the signs and no letter or digit outside. What reads
+    like a sum of money is none, so that no prose is lost.
     """
     if start and (text[start - 1].isalnum() or text[start - 1] == "$"):
         return -1
     if text.startswith("$$", start):
-        end = find_next(env, text, "$$", start + 2)
-        return end + 2 if end > start + 2 else -1
-    if text[start + 1 : start + 2].isspace():
+        closing = next_match(env, text, _DOLLARS, start + 3)
+        if not closing or _goes_over_blank_line(env, text, start, closing[0]):
+            return -1
+        return closing[1]
+    closing = next_match(env, text, _DOLLAR, start + 1)
+    if not closing:
         return -1
-    end = find_next(env, text, "$", start + 1)
-    while end > 0 and text[end - 1] == "\\":
-        end = find_next(env, text, "$", end + 1)
-    if end <= start + 1 or text[end - 1].isspace() or text[end + 1 : end + 2].isalnum():
+    low, high = start + 1, closing[0]
+    if low == high or text[low].isspace() or text[high - 1].isspace():
         return -1
-    return -1 if _PRICE.match(text, start + 1, end) else end + 1
+    if text[high + 1 : high + 2].isalnum() or _WORDS_AFTER_NUMBER.match(text, low, high):
+        return -1
+    return high + 1
 
 
 def end_of_bracket_math(env: Env, text: str, start: int) -> int:
     r"""Where the math that ``\(`` or ``\[`` at ``start`` begins ends; -1 where it is no math.
 
-    Both are escapes of brackets in Markdown, so the content must look like math.
+    Both are escaped brackets in Markdown, so the content must look like math.
     """
-    closer = {"(": "\\)", "[": "\\]"}[text[start + 1]]
-    end = find_next(env, text, closer, start + 2)
-    if end < 0:
+    closing = next_match(env, text, _BRACKET_CLOSERS[text[start + 1]], start + 2)
+    if not closing or _goes_over_blank_line(env, text, start, closing[0]):
         return -1
-    content = text[start + 2 : end]
-    is_math = len(content.strip()) <= 2 or _MATH_SIGN.search(content)
-    return end + 2 if content.strip() and is_math and "\n\n" not in content else -1
+    content = text[start + 2 : closing[0]].strip()
+    is_math = 0 < len(content) <= 2 or _MATH_SIGN.search(content)
+    return closing[1] if is_math else -1
 
 
 def end_of_environment(env: Env, text: str, start: int) -> int:
@@ -105,6 +119,11 @@ def end_of_environment(env: Env, text: str, start: int) -> int:
     name = _ENVIRONMENT.match(text, start)
     if not name:
         return -1
-    closing = f"\\end{{{name[1]}}}"
-    end = find_next(env, text, closer, name.end()) if (closer := closing) else -1
-    return end + len(closing) if end >= 0 else -1
+    closer = re.compile(re.escape(f"\\end{{{name[1]}}}"))
+    closing = next_match(env, text, closer, name.end())
+    return closing[1] if closing else -1
+
+
+def _goes_over_blank_line(env: Env, text: str, start: int, end: int) -> bool:
+    blank = next_match(env, text, _BLANK_LINE, start)
+    return blank is not None and blank[0] < end

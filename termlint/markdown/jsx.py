@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+
 _NAME = re.compile(r"[A-Za-z_$][\w$-]*(?:[.:][A-Za-z_$][\w$-]*)*")
 _ATTRIBUTE_SIGN = re.compile(r"[\s\w$.:=-]+")
 _TOKEN = re.compile(r"""[{}]|/\*|//|["'`]""")
@@ -64,6 +67,14 @@ class Braces:
         while end > 0 and text[end - 1] == "\\":
             end = text.find(mark, end + 1, line_end)
         return end + 1 if end >= 0 else pos
+
+
+def braces_of(state: StateInline | StateBlock) -> Braces:
+    """The braces of the text that is parsed, read only once."""
+    known: dict[str, Braces] = state.env.setdefault("braces", {})
+    if state.src not in known:
+        known[state.src] = Braces(state.src)
+    return known[state.src]
 
 
 def end_of_tag(text: str, start: int, braces: Braces) -> int:

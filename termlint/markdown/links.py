@@ -10,10 +10,12 @@ _SCHEME_LENGTH = 32
 _LOCAL_LENGTH = 64  # of the part before the @, RFC 5321, section 4.5.3.1.1
 _LOCAL = re.compile(r"[\w.+-]+(?<!\.)$")
 _DOMAIN = re.compile(r"[a-z0-9][\w-]*(?:\.[\w-]+)+", re.IGNORECASE)
-# A template or a shortcode in an address is left to the rule for those.
 _ADDRESS = re.compile(
-    r"[^\s<>`\"“”{、。，；：？！）」』】》]+(?:\{(?![{%<])[^\s<>`\"“”{、。，；：？！）」』】》]*)*"
+    r"""(?P<plain>[^\s<>{`"“”、。，；：？！）」』】》]+)
+    (?:(?:\{\{[^{}\n]*\}\}|\{(?![{%<]))[^\s<>{`"“”、。，；：？！）」』】》]*)*""",
+    re.VERBOSE,
 )
+"""An address may hold a template, but other templates end it."""
 _TRAILING = frozenset("?!.,:;*_~'\\$|")
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
