@@ -10,7 +10,7 @@ import re
 
 import pytest
 
-from termlint.document import CODE, OPAQUE, URL, BlockKind, MarkKind, Row, Scope
+from termlint.document import CODE, OPAQUE, URL, MarkKind, Row, Scope
 from termlint.markdown import Flavour, flavour_of, parse
 from termlint.span import Span
 
@@ -135,7 +135,7 @@ MARKDOWN = {
     "role": "{ref}`no <no>` «and» {doc}`no` «and» {term}``no` no``",
     "target": "(some-target)=\n# «Heading»\n\n«text (not a target)»",
     "MyST comment": "«text»\n% no comment\n% no\n\n«100 % sure»",
-    "block break": "«a»\n\n+++ {\"no\": true}\n\n«b»",
+    "block break": '«a»\n\n+++ {"no": true}\n\n«b»',
     # Attributes
     "heading attributes": "# «Heading» {#no .no}\n\n«Other» {: .no #no }\n---\n",
     "inline attributes": '[«a»](b){target="_blank" .no} `c`{.no} «d» ![«e»](f){ width=300 }',
@@ -185,7 +185,9 @@ MDX = {
 
 
 def cases(table: dict[str, str], flavour: Flavour) -> list[object]:
-    return [pytest.param(marked, flavour, id=f"{flavour.value}: {i}") for i, marked in table.items()]
+    return [
+        pytest.param(marked, flavour, id=f"{flavour.value}: {i}") for i, marked in table.items()
+    ]
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
@@ -211,3 +213,227 @@ def test_marked_text_is_prose_and_nothing_else(
                 for offset, char in enumerate(block.text[run.start : run.end], run.span.start):
                     found[offset] = char if char.isalnum() else "_"
     assert "".join(found) == "".join(expected), text
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("a\n\n> b", "paragraph a, paragraph b"),
+        ("# a\n\nb\n---", "heading a, heading b"),
+        (
+            "- a\n\n  b\n- # c\n- > d\n- `x`\n\n  e",
+            "item a, paragraph b, heading c, paragraph d, paragraph e",
+        ),
+        ("1. a\n   - b", "item a, item b"),
+        ("| a |\n|---|\n| b |", "cell a, cell b"),
+        ("a\n: b", "label a, paragraph b"),
+        ("x[^1]\n\n[^1]: a", "paragraph x, paragraph a"),
+        ('!!! note "a"\n    b', "label a, paragraph b"),
+        ('=== "a"\n    b', "label a, paragraph b"),
+        (":::tip a\nb\n:::", "label a, paragraph b"),
+        ("```{note} a\nb\n```", "label a, paragraph b"),
+        ("> [!NOTE] a\n> b", "label a, paragraph b"),
+        ('![a](x "b") c', "paragraph \ue0c2 c, alt a, title b"),
+        ("---\ntitle: a\n---\nb", "meta a, paragraph b"),
+        ("<h2>a</h2>\n<p>b<ul><li>c</li></ul>d", "heading a, paragraph b, item c, paragraph d"),
+        ("<details><summary>a</summary>b</details>", "label a, paragraph b"),
+        ("<table><tr><th>a</th><td>b</td></tr></table>", "cell a, cell b"),
+        ("<dl><dt>a</dt><dd>b</dd></dl>", "label a, paragraph b"),
+    ],
+)
+def test_a_block_says_where_it_stands(text: str, kinds: str) -> None:
+    blocks = parse(text).blocks
+    assert ", ".join(f"{block.kind.value} {block.text}" for block in blocks) == kinds
+
+
+def test_headings_have_levels() -> None:
+    blocks = parse("# a\n\n###### b\n\nc\n===\n\nd\n---\n\n<h3>e</h3>\n\n# f\n\ng").blocks
+    assert [block.level for block in blocks] == [1, 6, 1, 2, 3, 1, 0]
+
+
+def test_quotes_are_quoted_and_alerts_are_not() -> None:
+    text = "a\n\n> b\n>\n> - c\n\nd\n\n> [!NOTE]\n> e\n>\n> > f"
+    quoted = {block.text: block.quoted for block in parse(text).blocks}
+    assert quoted == {"a": False, "b": True, "c": True, "d": False, "e": False, "f": True}
+
+
+def test_cells_know_their_row() -> None:
+    text = "| a | `x` | b |\n|---|---|---|\n|  | c |\n\n- d\n\n  |e|\n  |-|\n  |f|"
+    rows = {block.text: block.row for block in parse(text).blocks}
+    assert rows == {
+        "a": Row(0, 0, 0),
+        "b": Row(0, 0, 2),
+        "c": Row(0, 1, 1),
+        "d": None,
+        "e": Row(1, 0, 0),
+        "f": Row(1, 1, 0),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a `x` b", f"a {CODE} b"),
+        ("a <code>x</code> b", f"a {CODE} b"),
+        ("a https://x.org b", f"a {URL} b"),
+        ("a <https://x.org> b", f"a {URL} b"),
+        ("a me@x.org b", f"a {URL} b"),
+        ("a ![x](y) b", f"a {OPAQUE} b"),
+        ("a $x$ b", f"a {OPAQUE} b"),
+        ("a {ref}`x` b", f"a {OPAQUE} b"),
+        ("a {{< x >}} b", f"a {OPAQUE} b"),
+        ("a <svg>x</svg> b", f"a {OPAQUE} b"),
+        ("a[^1] b", "a b"),
+        ("a<!-- x --> b", "a b"),
+        ("*a* <i>b</i>", "a b"),
+        ("[a](x){.y} b", "a b"),
+        ("# a {#x}", "a"),
+        ("a  \n b", "a\nb"),
+        ("a\\\nb", "a\nb"),
+        ("a <br/>\nb", "a\nb"),
+        ("> a \n>  b", "a\nb"),
+        ("&lt;a&gt; &copy;", "<a> \N{COPYRIGHT SIGN}"),
+        (r"a \| b", "a | b"),
+        (f"a{CODE}b{URL}&#xe0c2;\0c", "a\ufffdb\ufffd\ufffd\ufffdc"),
+    ],
+)
+def test_a_block_shows_what_a_reader_sees(text: str, shown: str) -> None:
+    assert parse(text).blocks[0].text == shown
+
+
+@pytest.mark.parametrize("text", ["`x`", "![](x)", "<!-- x -->", "***", "{{< x >}}", "", " \n"])
+def test_what_holds_no_prose_makes_no_block(text: str) -> None:
+    assert parse(text).blocks == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("*a* **b** ~~c~~ ~d~", "emphasis a, strong b, struck c, struck d"),
+        ("***a***", "emphasis a, strong a"),
+        ("[a *b*](c)", "link a b, emphasis b"),
+        ("[a](b) [c][d]\n\n[d]: e", "link a, link c"),
+        ("[a b]\n\n[a B]: c", "link a b, reference a b"),
+        ("[a][]\n\n[a]: c", "link a, reference a"),
+        ("![a]\n\n[a]: c", "reference a"),
+        (
+            "<b>a</b> <em>b</em> <a href='x'>c</a> <del>d</del>",
+            "strong a, emphasis b, link c, struck d",
+        ),
+        ("<b>a", "strong a"),
+        ("a</b> *b", ""),
+    ],
+)
+def test_inline_markup_leaves_marks(text: str, marks: str) -> None:
+    blocks = [block for block in parse(text).blocks if block.text != "\ue0c2"]
+    shown = [f"{m.kind.value} {b.text[m.start : m.end]}" for b in blocks for m in b.marks]
+    assert ", ".join(shown) == marks
+
+
+def test_markup_goes_on_where_html_cuts_the_text() -> None:
+    blocks = parse("*a<p>b*").blocks
+    assert [[mark.kind for mark in block.marks] for block in blocks] == [[MarkKind.EMPHASIS]] * 2
+
+
+DIRECTIVES = [
+    ("a <!-- termlint-disable-line -->", Scope.LINE, (), ""),
+    (
+        "<!-- termlint-disable-next-line x-y, z -- a reason -->",
+        Scope.NEXT_LINE,
+        ("x-y", "z"),
+        "a reason",
+    ),
+    ("<!--termlint-disable x y-->", Scope.START, ("x", "y"), ""),
+    ("<!-- termlint-enable\n  x\n-->", Scope.END, ("x",), ""),
+    ("<!-- termlint-disable-file -- why -- not -->", Scope.FILE, (), "why -- not"),
+    ("- a\n\n  <!-- termlint-disable-line -->\n", Scope.LINE, (), ""),
+    ("> a\n> <!-- termlint-disable-line x -->", Scope.LINE, ("x",), ""),
+    ("|a|\n|-|\n|b <!-- termlint-disable-line x -->|", Scope.LINE, ("x",), ""),
+    ("<div>\n<!-- termlint-disable-line x --></div>", Scope.LINE, ("x",), ""),
+    ("# a <!-- termlint-disable-line x -->", Scope.LINE, ("x",), ""),
+    ("a\n% termlint-disable x -- y\nb", Scope.START, ("x",), "y"),
+]
+
+
+@pytest.mark.parametrize(("text", "scope", "checks", "reason"), DIRECTIVES)
+def test_suppression_comments_are_read(
+    text: str, scope: Scope, checks: tuple[str, ...], reason: str
+) -> None:
+    (directive,) = parse(text).directives
+    assert (directive.scope, directive.checks, directive.reason) == (scope, checks, reason)
+    comment = text[directive.span.start : directive.span.end]
+    assert re.fullmatch(r"<!--.*-->|% .*", comment, re.DOTALL)
+    assert parse(text, wants=lambda source: False).directives == (directive,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`<!-- termlint-disable-line -->`",
+        "```\n<!-- termlint-disable-line -->\n```",
+        "    <!-- termlint-disable-line -->",
+        "<pre><!-- termlint-disable-line --></pre>",
+        r"\<!-- termlint-disable-line -->",
+        "<!-- termlint-disable-lines -->",
+        "<!-- termlint-ignore -->",
+        "<!-- see termlint-disable-line -->",
+        "termlint-disable-line",
+        "50 % termlint-disable-line",
+    ],
+)
+def test_other_things_suppress_nothing(text: str) -> None:
+    assert parse(text).directives == ()
+
+
+def test_comments_of_mdx_suppress() -> None:
+    text = "a {/* termlint-disable-line x -- y */}\n\n{/*\n  termlint-enable\n*/}\n\n`{/* termlint-disable */}`"
+    line, end = parse(text, flavour=Flavour.MDX).directives
+    assert (line.scope, line.checks, line.reason) == (Scope.LINE, ("x",), "y")
+    assert text[line.span.start : line.span.end] == "{/* termlint-disable-line x -- y */}"
+    assert end.scope is Scope.END
+
+
+@pytest.mark.parametrize(
+    ("path", "flavour"),
+    [
+        ("a.md", Flavour.MARKDOWN),
+        ("docs/a.markdown", Flavour.MARKDOWN),
+        ("docs/a.mdx", Flavour.MDX),
+        ("docs/A.MDX", Flavour.MDX),
+        ("a.mdx/b.md", Flavour.MARKDOWN),
+        ("-", Flavour.MARKDOWN),
+    ],
+)
+def test_the_suffix_tells_the_flavour(path: str, flavour: Flavour) -> None:
+    assert flavour_of(path) is flavour
+
+
+def test_front_matter_keys_are_for_the_caller_to_choose() -> None:
+    text = "---\ntitle: a\nabstract: b\n---\n"
+    blocks = parse(text, prose_keys=frozenset({"abstract"})).blocks
+    assert [block.text for block in blocks] == ["b"]
+
+
+def test_only_wanted_blocks_are_looked_into() -> None:
+    text = "---\ntitle: a x\n---\n# a y\n\nb *z*\n\n- a\n\n|c|\n|-|\n|a|\n"
+    wanted = parse(text, wants=lambda source: "a" in source).blocks
+    assert wanted == tuple(block for block in parse(text).blocks if "a" in block.text)
+
+
+def test_an_entity_is_found_as_a_whole_or_not_at_all() -> None:
+    (block,) = parse("R&amp;D *team*").blocks
+    assert block.text == "R&D team"
+    assert block.locate(1, 2) == Span(1, 6)
+    assert block.locate(0, 8) == Span(0, 13)
+    (block,) = parse("a &ngE; b").blocks
+    assert block.text == "a \u2267\u0338 b"
+    assert block.locate(2, 4) == Span(2, 7)
+    assert block.locate(2, 3) is None
+
+
+def test_a_line_break_takes_in_what_stands_around_it() -> None:
+    text = "> data \r\n>  set"
+    (block,) = parse(text).blocks
+    start = block.text.index("\n")
+    assert block.locate(start, start + 1) == Span(text.index(" \r"), text.index("set"))
+    assert block.locate(0, len(block.text)) == Span(2, len(text))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
+
+from termlint.config.glossaries import load_glossaries
 from termlint.glossary import Source, load
 from termlint.lint import Linter, Rules
 from termlint.termbase import Termbase
@@ -25,3 +29,11 @@ def reports(linter: Linter, text: str, path: str = "test.md") -> list[tuple[str,
         (d.check, d.text, d.suggestions[0] if d.suggestions else "")
         for d in linter.lint(text, path)
     ]
+
+
+@cache
+def builtin_linter() -> Linter:
+    """A linter with the built-in vocabulary, as a run without any configuration has it."""
+    termbase, problems = load_glossaries(None, str(Path.cwd()))
+    assert not problems, problems
+    return Linter(termbase)

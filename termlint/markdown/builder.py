@@ -71,8 +71,9 @@ class BlockBuilder:
     def break_line(self, start: int, end: int) -> None:
         """Adds a line break, which takes in the spaces before it."""
         if self._exact:
-            last = self._exact[2]
-            start -= last - self._trim()
+            is_adjacent = self._exact[2] == start
+            trimmed = self._trim()
+            start = trimmed if is_adjacent else start
         if self._size and self._parts[-1] != "\n":
             self.substitute("\n", Span(start, end))
 
@@ -105,12 +106,13 @@ class BlockBuilder:
             return None
         size = len(text)
         marks = [Mark(m.kind, m.start, min(m.end, size)) for m in self._marks if m.start < size]
+        # Marks are collected as they end, so of equal ones the outer comes last.
+        marks.reverse()
         marks.sort(key=lambda mark: (mark.start, -mark.end))
         return Block(kind, text, tuple(self._runs), tuple(marks), level, quoted, row)
 
     def _trim(self) -> int:
         """Takes trailing spaces off the growing exact run; says where it ends in the file."""
-        assert self._exact or True
         while self._exact and self._parts[-1][-1] in _SPACE:
             piece = self._parts[-1].rstrip(_SPACE)
             cut = len(self._parts[-1]) - len(piece)

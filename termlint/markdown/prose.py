@@ -125,9 +125,9 @@ class _Content:
         builder = self._builder
         kind = _MARKUP[token.tag]
         if token.nesting < 0:
-            builder.close(kind)
             if kind is MarkKind.LINK:
                 builder.close(MarkKind.REFERENCE)
+            builder.close(kind)
             return
         builder.open(kind)
         if kind is MarkKind.LINK:
@@ -173,8 +173,8 @@ class _Content:
         elif name in tags.MARKS:
             (self._builder.close if is_closing else self._builder.open)(tags.MARKS[name])
         elif name in tags.BLOCKS:
-            self._writer.finish(self._builder, self._shape)
-            self._builder = self._builder.successor()
+            finished, self._builder = self._builder, self._builder.successor()
+            self._writer.finish(finished, self._shape)
             self._shape = self._base if is_closing else self._shape_in(name)
 
     def _shape_in(self, name: str) -> Shape:

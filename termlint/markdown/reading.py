@@ -122,7 +122,8 @@ class _Reader:
                 self._kind, self._level = BlockKind.CELL, 0
             case "tr_open":
                 self._row = Row(self._row.table, self._row.row + 1, -1)
-                self._cells = place_cells(*token.meta["line"], self._source)
+                start, end = token.meta["line"]
+                self._cells = place_cells(start, end, self._source)
             case "th_open" | "td_open":
                 self._row = Row(self._row.table, self._row.row, self._row.column + 1)
                 self._kind = BlockKind.CELL

@@ -1,0 +1,203 @@
+"""Every position is exact: in examples, in made-up documents and in real ones."""
+
+from __future__ import annotations
+
+import json
+import re
+import tarfile
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from termlint.document import PLACEHOLDERS, Block, BlockKind, Document, MarkKind
+from termlint.markdown import Flavour, parse
+
+SHARED = Path(__file__).parents[2] / "shared"
+EXAMPLES = SHARED / "commonmark" / "commonmark.json"
+CORPUS = SHARED / "corpus" / "docs.tar.xz"
+
+
+def check_positions(document: Document) -> None:
+    """The runs cover the text, and what they say of the file is so."""
+    for block in document.blocks:
+        read = reached = 0
+        for run in block.runs:
+            piece = block.text[run.start : run.end]
+            source = document.text[run.span.start : run.span.end]
+            assert run.start == read, block
+            assert run.span.start >= reached, block
+            assert run.span.end > run.span.start, block
+            assert run.span.end <= len(document.text), block
+            if run.exact:
+                assert piece == source, block
+            elif piece == "\n":
+                assert re.fullmatch(r"[ \t]*\\?(<[bB][rR]\b[^>]*>)?[\s>]*", source), block
+            read, reached = run.end, run.span.end
+        assert read == len(block.text) > 0
+        assert block.text.strip(PLACEHOLDERS + " \t\n")
+        for mark in block.marks:
+            assert 0 <= mark.start < mark.end <= len(block.text), block
+    starts = [block.runs[0].span.start for block in document.blocks]
+    assert starts == sorted(starts)
+    for directive in document.directives:
+        assert "termlint-" in document.text[directive.span.start : directive.span.end]
+
+
+def texts_of(blocks: Iterable[Block]) -> list[tuple[BlockKind, str]]:
+    return [(block.kind, block.text) for block in blocks]
+
+
+def check_line_ends(text: str, flavour: Flavour) -> None:
+    """CRLF, LF and CR make no difference but in offsets."""
+    plain = re.sub(r"\r\n?", "\n", text)
+    expected = texts_of(parse(plain, flavour=flavour).blocks)
+    mixed = "".join(
+        part if part != "\n" else ("\n", "\r\n", "\r")[number % 3]
+        for number, part in enumerate(re.split("(\n)", plain))
+    )
+    for variant in (plain.replace("\n", "\r\n"), plain.replace("\n", "\r"), mixed):
+        document = parse(variant, flavour=flavour)
+        check_positions(document)
+        if "\r\n" in variant or "\r" not in text:
+            assert texts_of(document.blocks) == expected
+
+
+def examples() -> list[str]:
+    if not EXAMPLES.exists():
+        return []
+    return [case["markdown"] for case in json.loads(EXAMPLES.read_text(encoding="utf-8"))]
+
+
+@pytest.mark.skipif(not EXAMPLES.exists(), reason=f"no examples at {EXAMPLES}")
+@pytest.mark.parametrize("flavour", Flavour)
+def test_positions_in_the_commonmark_examples(flavour: Flavour) -> None:
+    for markdown in examples():
+        check_positions(parse(markdown, flavour=flavour))
+        check_line_ends(markdown, flavour)
+
+
+PIECES = (
+    "word other_word MLOps a b 1. - + * _ ** __ ~~ ~ # ## ### > >> ` `` ``` ~~~ ``` ::: :::note "
+    "[ ] ]( ) ![ [^1] [^1]: [a] [a]: [x] <b> </b> <br> <p> <div> </div> <pre> </pre> <code> "
+    "</code> <svg> </svg> <!-- --> <? <![CDATA[ <https://x.org> &amp; &#0; &#x41; &nbsp; & \\ "
+    "\\* \\| | |- --- === | {{ }} {{< >}} {{% %}} {% %} {# #} { } {#id} {.a} {ref}`x` ```{note} "
+    '!!! ??? "title" : ~ % (x)= +++ $ $$ $x$ \\( \\) \\[ \\] http://x.org/a_b www.x.org m@x.org '
+    "title: import export <Tabs /> <A b={c}> </A> {/* */} termlint-disable-line \ue0c0 \0 \f \v "
+    "\u00a0 \u2028 \x85 \U0001f600 é"
+).split(" ")
+documents = st.lists(
+    st.sampled_from([*PIECES, " ", " ", "  ", "    ", "\t", "\n", "\n", "\n", "\n\n", "\r\n", "\r"]),
+    max_size=60,
+).map("".join)
+
+
+@settings(max_examples=600, deadline=None)
+@given(documents, st.sampled_from(Flavour))
+def test_positions_in_made_up_documents(text: str, flavour: Flavour) -> None:
+    check_positions(parse(text, flavour=flavour))
+    check_line_ends(text, flavour)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=80), st.sampled_from(Flavour))
+def test_positions_in_any_text(text: str, flavour: Flavour) -> None:
+    check_positions(parse(text, flavour=flavour))
+    check_positions(parse(f"---\ntitle: {text}\n---\n{text}", flavour=flavour))
+
+
+@settings(max_examples=300, deadline=None)
+@given(documents, documents, st.data())
+def test_refused_blocks_change_nothing_for_the_others(
+    first: str, second: str, data: st.DataObject
+) -> None:
+    text = f"{first}\n\n{second}"
+    wanted = data.draw(st.sampled_from(PIECES))
+    document = parse(text)
+    picked = parse(text, wants=lambda source: wanted in source)
+    assert picked.directives == document.directives
+    assert set(picked.blocks) <= set(document.blocks)
+
+
+def words_of(document: Document) -> Iterator[tuple[int, int]]:
+    """The words that stand in the file as they stand in a block and may be changed there."""
+    for block in document.blocks:
+        labels = [mark for mark in block.marks if mark.kind is MarkKind.REFERENCE]
+        for run in block.runs:
+            for word in re.finditer(r"[A-Za-z]{2,}", block.text[run.start : run.end]):
+                start, end = run.start + word.start(), run.start + word.end()
+                is_label = any(mark.start < end and start < mark.end for mark in labels)
+                if run.exact and not is_label:
+                    first = run.span.start + word.start()
+                    yield first, first + len(word[0])
+
+
+@pytest.mark.skipif(not EXAMPLES.exists(), reason=f"no examples at {EXAMPLES}")
+def test_a_change_of_prose_changes_nothing_else() -> None:
+    for markdown in examples():
+        document = parse(markdown)
+        for start, end in words_of(document):
+            changed = markdown[:start] + "zyxterm" + markdown[end:]
+            blocks = parse(changed).blocks
+            assert [block.text for block in blocks if "zyxterm" not in block.text] == [
+                block.text
+                for block in document.blocks
+                if not any(run.span.start <= start < run.span.end for run in block.runs)
+            ], changed
+
+
+@pytest.fixture(scope="module")
+def corpus() -> list[tuple[str, str]]:
+    if not CORPUS.exists():
+        pytest.skip(f"no corpus at {CORPUS}")
+    texts = []
+    with tarfile.open(CORPUS) as archive:
+        for member in archive:
+            content = archive.extractfile(member)
+            if content and member.name.lower().endswith((".md", ".mdx")):
+                text = content.read().decode("utf-8", errors="replace")
+                texts.append((member.name, text.removeprefix("\ufeff")))
+    return texts
+
+
+def test_positions_in_real_documents(corpus: list[tuple[str, str]]) -> None:
+    for name, text in corpus:
+        try:
+            check_positions(parse(text))
+        except AssertionError as error:
+            raise AssertionError(name) from error
+
+
+EXTENDED = re.compile(
+    r"[{}$<>@~]|://|www\.|\[\^|\\[(\[]|^:|\n[:%]|!!!|\?\?\?|===|\[!|^\[[ xX]\]|^\+\+\+"
+)
+"""What may be read in another way than CommonMark has it; such blocks are not compared."""
+
+
+def test_real_documents_read_as_markdown_it_reads_them(corpus: list[tuple[str, str]]) -> None:
+    stock = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
+    hidden = str.maketrans("", "", PLACEHOLDERS + " \t\n")
+    compared = 0
+    for name, text in corpus[::10]:
+        front = re.match(r"(---|\+\+\+)\r?\n(?:.*\r?\n)*?\1\r?\n", text)
+        body = text[front.end() :] if front else text
+        left = Counter(
+            block.text.translate(hidden)
+            for block in parse(text).blocks
+            if block.kind not in (BlockKind.ALT, BlockKind.TITLE, BlockKind.META)
+        )
+        for token in stock.parse(body):
+            if token.type != "inline" or EXTENDED.search(token.content):
+                continue
+            shown = "".join(
+                child.content for child in token.children or () if child.type == "text"
+            ).translate(hidden)
+            if shown:
+                assert left[shown] > 0, (name, token.content)
+                left[shown] -= 1
+                compared += 1
+    assert compared > 5000
