@@ -53,7 +53,6 @@ LINKED = (*sorted(ROOT.glob("*.md")), *PAGES[1:], *sorted((ROOT / "termlint/chec
 VARIABLES = ("NO_COLOR", "FORCE_COLOR", "TERMLINT_OUTPUT_FORMAT", "GITHUB_WORKSPACE")
 
 _FENCE = re.compile(r"^(?P<mark>`{3,})(?P<info>.*)\n(?P<body>(?:.*\n)*?)(?P=mark)$", re.M)
-_NAME = re.compile(r" file=(\S+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +62,8 @@ class Example:
     page: Path
     line: int
     info: str
+    """What stands behind its opening fence."""
     body: str
-
-    @property
-    def file(self) -> str | None:
-        """The name of the file that it is."""
-        name = _NAME.search(self.info)
-        return name[1] if name else None
 
     def __str__(self) -> str:
         return f"{self.page.name}:{self.line}"
@@ -105,14 +99,16 @@ def code_in(name: str) -> set[str]:
 def write_files(page: Path, folder: Path) -> None:
     """Make all files that a page shows."""
     for example in examples_in(page):
-        if example.file:
-            write(example, folder)
+        write_file(example.info, example.body, folder)
 
 
-def write(example: Example, folder: Path) -> None:
-    path = folder / (example.file or "")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(example.body, encoding="utf-8")
+def write_file(info: str, body: str, folder: Path) -> None:
+    """Make the file that a block is, if it is one."""
+    name = re.search(r" file=(\S+)", info)
+    if name:
+        path = folder / name[1]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(body, encoding="utf-8")
 
 
 # Examples
@@ -130,14 +126,12 @@ def played(text: str, folder: Path) -> str:
 
     def made(fence: re.Match[str]) -> str:
         nonlocal status
-        mark, info, body = fence["mark"], fence["info"], fence["body"]
-        write_here = _NAME.search(info)
-        if write_here:
-            write(Example(Path(), 0, info, body), folder)
+        mark, info = fence["mark"], fence["info"]
+        write_file(info, fence["body"], folder)
         if info != "console":
             return fence[0]
         shown = []
-        for line in body.splitlines():
+        for line in fence["body"].splitlines():
             if line == "$ echo $?":
                 shown.append(f"{line}\n{status}\n")
             elif line.startswith("$ "):
@@ -278,13 +272,9 @@ def test_every_key_of_a_configuration_is_explained() -> None:
 
 
 def test_every_command_and_option_is_explained() -> None:
-    words = " ".join(code_in("command-line.md"))
-    missing = [
-        each
-        for each in (*_words_of(commands, "termlint"),)
-        if not re.search(rf"{each}(?!\w)", words)
-    ]
-    assert missing == []
+    explained = " ".join(code_in("command-line.md"))
+    words = _words_of(commands, "termlint")
+    assert [word for word in words if not re.search(rf"{word}(?![\w-])", explained)] == []
 
 
 def _words_of(command: click.Command, name: str) -> Iterator[str]:

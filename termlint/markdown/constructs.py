@@ -36,9 +36,7 @@ _MATH_SIGN = re.compile(r"\\[a-zA-Z]|[\^_=]")
 _WORDS_AFTER_NUMBER = re.compile(r"\d\S*\s.*(?<![\\a-zA-Z])[a-zA-Z]{2}", re.DOTALL)
 
 
-def next_match(
-    env: Env, text: str, pattern: re.Pattern[str], start: int
-) -> tuple[int, int] | None:
+def next_match(env: Env, text: str, pattern: re.Pattern[str], start: int) -> tuple[int, int] | None:
     """The span of the first match of ``pattern`` from ``start`` on.
 
     All matches are looked up once, so that a text full of openers without a closer costs no

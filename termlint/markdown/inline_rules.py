@@ -75,8 +75,9 @@ def _bare_links(state: StateInline) -> tuple[Mapping[int, int], Sequence[int]]:
 
 
 def _newline(state: StateInline, silent: bool) -> bool:
+    # A blank line can only stand in unfinished HTML; no break may end there, for it has no place.
     end = state.pos + 1
-    while end < state.posMax and state.src[end] in " \t":
+    while end < state.posMax and state.src[end] in " \t\n":
         end += 1
     if silent:
         state.pos = end

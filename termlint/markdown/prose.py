@@ -97,7 +97,7 @@ class _Content:
                 self._text(token.content, token.meta)
             elif kind == "softbreak" or kind == "hardbreak":
                 start, end = token.meta["at"]
-                self._builder.break_line(self._place(start), self._place(end - 1) + 1)
+                self._builder.break_line(self._place(start), self._place(end))
             elif token.nesting:
                 self._markup(token)
             elif kind == "image":
@@ -157,11 +157,11 @@ class _Content:
                 continue
             _add(builder, content[done : special.start()], start + done, self._place)
             done = special.end()
-            low, high = self._place(start + special.start()), self._place(start + done - 1) + 1
+            low, last = self._place(start + special.start()), self._place(start + done - 1)
             if meant[0] == "\n":
-                builder.break_line(low, high)
+                builder.break_line(low, self._place(start + done))
             else:
-                builder.substitute_prose(meant, Span(low, high))
+                builder.substitute_prose(meant, Span(low, last + 1))
         _add(builder, content[done:], start + done, self._place)
         self._writer.finish(builder, replace(self._base, kind=BlockKind.TITLE, level=0))
 
