@@ -2,26 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from termlint.cue_match import is_name
-from termlint.document import PLACEHOLDERS, MarkKind
+from termlint.document import PLACEHOLDERS, MarkKind, Row
 from termlint.english import FINITE_VERBS, FUNCTION_WORDS
 from termlint.tokens import Token, TokenKind
 from termlint.usage import Occurrence, Usage
 
-_NEGATIONS = frozenset({"not", "'t", "’t", "cannot", "never", "no", "without", "nor"})
+NEGATIONS = frozenset({"not", "'t", "’t", "cannot", "never", "no", "nobody", "nothing", "without", "nor"})
+_AFFIRMING = frozenset({"forget", "hesitate", "only", "just", "later", "matter"})
+"""What makes an affirmation of a negation before it: "don't forget to", "not only"."""
 _NEGATION_REACH = 3
+_DETERMINERS = frozenset(
+    """a an the its our your their this these those my all any no every each us you me them it
+    him her whether that""".split()
+)
 _QUOTES = frozenset('"“”«»')
 _TITLE_WORDS = 3
 _PHRASE_ENDS = (
-    FUNCTION_WORDS | FINITE_VERBS | {"using", "including", "following", "regarding", "please"}
+    FUNCTION_WORDS
+    | FINITE_VERBS
+    | {
+        "using",
+        "including",
+        "following",
+        "regarding",
+        "please",
+        "run",
+        "click",
+        "execute",
+        "contact",
+    }
 )
 
 
 _BETWEEN_CELLS = Token(":", ":", 0, 0, TokenKind.MARK)
-_NEAR = 6
-"""How many blocks away a cell's neighbour may be, with the images and titles between."""
+_NEAR = 60
+"""How many blocks away another cell of a table is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +91,31 @@ def around(usage: Usage, occurrence: Occurrence) -> Around:
     return Around(tokens.all, tokens.sentence_of(term[0]), term, (0, len(tokens.all)))
 
 
-def around_in_row(usage: Usage, occurrence: Occurrence) -> Around | None:
-    """What stands around an occurrence in the body of a table, with the cells beside its own.
+def around_in_row(usage: Usage, occurrence: Occurrence) -> Iterator[Around]:
+    """What stands around an occurrence in the body of a table: with the cells on both sides of its
+    own, then with the head of its column.
 
-    They are read as one sentence in which a colon parts the cells.
+    Either is read as one sentence in which a colon parts the cells.
     """
     row = usage.block_of(occurrence).row
     if row is None or row.row == 0:
-        return None
-    before, after = (_cell_beside(usage, occurrence.block, step) for step in (-1, 1))
+        return
+    beside = [Row(row.table, row.row, row.column + step) for step in (-1, 1)]
+    head = Row(row.table, 0, row.column)
+    for before, after in (beside, (head, None)):
+        left, right = (_cell_tokens(usage, occurrence.block, cell) for cell in (before, after))
+        yield _joined(usage, occurrence, left, right)
+
+
+def _joined(
+    usage: Usage, occurrence: Occurrence, left: tuple[Token, ...], right: tuple[Token, ...]
+) -> Around:
+    """The block of an occurrence between the tokens of two cells."""
     own = usage.tokens_of(occurrence)
     low, high = own.between(occurrence.start, occurrence.end)
-    left = (*usage.tokens_in(before).all, _BETWEEN_CELLS) if before is not None else ()
-    right = (_BETWEEN_CELLS, *usage.tokens_in(after).all) if after is not None else ()
-    tokens = (*left, *own.all, *right)
-    shift = len(left)
+    before = (*left, _BETWEEN_CELLS) if left else ()
+    after = (_BETWEEN_CELLS, *right) if right else ()
+    tokens, shift = (*before, *own.all, *after), len(before)
     term = (low + shift, high + shift)
     return Around(tokens, (0, len(tokens)), term, (shift, shift + len(own.all)))
 
@@ -104,7 +133,17 @@ def is_modifier(place: Around) -> bool:
         token.kind is TokenKind.WORD
         and token.lower not in _PHRASE_ENDS
         and not token.lower.endswith("ly")
+        and not _is_verb(place, place.term[1])
     )
+
+
+def _is_verb(place: Around, at: int) -> bool:
+    """Whether a word reads as a verb by its ending and the function word after it."""
+    word = place.tokens[at].lower
+    following = place.tokens[at + 1].lower if at + 1 < place.sentence[1] else "."
+    if word.endswith("ed"):
+        return following in FUNCTION_WORDS or not following[0].isalpha()
+    return word.endswith("s") and following in _DETERMINERS
 
 
 def follows_name(place: Around) -> bool:
@@ -120,7 +159,11 @@ def is_negated(place: Around, low: int, high: int) -> bool:
         if place.tokens[first - 1].text in ",;:":
             break
         first -= 1
-    return any(token.lower in _NEGATIONS for token in place.tokens[first:high])
+    return any(
+        place.tokens[i].lower in NEGATIONS
+        and (i + 1 == len(place.tokens) or place.tokens[i + 1].lower not in _AFFIRMING)
+        for i in range(first, high)
+    )
 
 
 def is_quoted(place: Around) -> bool:
@@ -156,16 +199,10 @@ def _is_title(usage: Usage, occurrence: Occurrence, start: int, end: int) -> boo
     return len(words) >= _TITLE_WORDS and all(token.text[0].isupper() for token in words)
 
 
-def _cell_beside(usage: Usage, block: int, step: int) -> int | None:
-    """The index of the block of the cell before (step -1) or after (step 1) a cell in its row."""
+def _cell_tokens(usage: Usage, block: int, cell: Row | None) -> tuple[Token, ...]:
+    """The tokens of a cell of the table that a block is in; none where it is too far away."""
     blocks = usage.document.blocks
-    own = blocks[block].row
-    for index in range(block + step, block + step * _NEAR, step):
-        if not 0 <= index < len(blocks) or own is None:
-            return None
-        row = blocks[index].row
-        if row is None or (row.table, row.row) != (own.table, own.row):
-            continue
-        if row.column == own.column + step:
-            return index
-    return None
+    for index in range(max(0, block - _NEAR), min(len(blocks), block + _NEAR)):
+        if cell is not None and blocks[index].row == cell:
+            return usage.tokens_in(index).all
+    return ()

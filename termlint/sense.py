@@ -8,6 +8,7 @@ confused with. Where nothing decides, nothing is said.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -16,6 +17,7 @@ from functools import cache
 from termlint.cue_match import match_cue
 from termlint.cues import Pattern, answers_for, parse_cue
 from termlint.phrase import (
+    NEGATIONS,
     Around,
     around,
     around_in_row,
@@ -79,8 +81,11 @@ def judge(usage: Usage, occurrence: Occurrence) -> Judgement:
     if reason is not None:
         return Judgement(Verdict.UNDECIDED, steps=(reason,))
     judgement = _weigh(usage, named, rivals, place)
-    row = around_in_row(usage, occurrence) if judgement.verdict is Verdict.UNDECIDED else None
-    return judgement if row is None else _weigh(usage, named, rivals, row)
+    for row in around_in_row(usage, occurrence):
+        if judgement.verdict is not Verdict.UNDECIDED:
+            break
+        judgement = _weigh(usage, named, rivals, row)
+    return judgement
 
 
 def _weigh(usage: Usage, named: list[Concept], rivals: list[Concept], place: Around) -> Judgement:
@@ -149,6 +154,12 @@ def _parsed(cue: Cue) -> Pattern:
     return parse_cue(cue.pattern, dict(cue.lists))
 
 
+@cache
+def _says_no(cue: Cue) -> bool:
+    """Whether a cue itself asks for a negation, as in "{term} is not installed"."""
+    return not NEGATIONS.isdisjoint(re.findall(r"['’]?\w+", cue.pattern.lower()))
+
+
 def _sound_hits(cues: Iterable[Cue], concept: str, place: Around) -> Iterator[Hit]:
     """The hits that the phrase around the term does not disprove.
 
@@ -159,7 +170,8 @@ def _sound_hits(cues: Iterable[Cue], concept: str, place: Around) -> Iterator[Hi
         pattern = _parsed(cue)
         ends_phrase = answers_for(pattern.right) or not is_modifier(place)
         begins_phrase = answers_for(pattern.left[::-1]) or not follows_name(place)
-        if ends_phrase and begins_phrase and not is_negated(place, low, high):
+        checked = low if _says_no(cue) else high
+        if ends_phrase and begins_phrase and not is_negated(place, low, checked):
             yield Hit(cue, concept, *place.in_own_block(low, high), place.words(low, high))
 
 

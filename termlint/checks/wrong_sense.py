@@ -35,7 +35,9 @@ def _diagnostic(
         found for hit in judgement.hits if (found := _evidence(usage, occurrence, hit)) is not None
     )
     hit = judgement.hits[0]
-    words = usage.words_of(block, *text_range(usage, occurrence, hit)) if not block.row else hit.words
+    words = (
+        usage.words_of(block, *text_range(usage, occurrence, hit)) if not block.row else hit.words
+    )
     edits = edits_to(block, occurrence, suggestions[0])
     kind = usage.termbase.kinds.get(meant[0].kind or "")
     fix = kind.fix if kind is not None else "unsafe"

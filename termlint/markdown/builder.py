@@ -7,6 +7,7 @@ from termlint.markdown.source import REPLACEMENT, Source
 from termlint.span import Span
 
 _SPACE = " \t"
+_NOT_PROSE = PLACEHOLDERS + " \t\n"
 
 
 class BlockBuilder:
@@ -102,14 +103,19 @@ class BlockBuilder:
             self._parts.pop()
             self._size = self._runs.pop().start
         text = "".join(self._parts)
-        if not text.strip(PLACEHOLDERS + " \t\n"):
+        if not text.strip(_NOT_PROSE):
             return None
-        size = len(text)
+        return Block(kind, text, tuple(self._runs), self._sorted_marks(), level, quoted, row)
+
+    def _sorted_marks(self) -> tuple[Mark, ...]:
+        if not self._marks:
+            return ()
+        size = self._size
         marks = [Mark(m.kind, m.start, min(m.end, size)) for m in self._marks if m.start < size]
         # Marks are collected as they end, so of equal ones the outer comes last.
         marks.reverse()
         marks.sort(key=lambda mark: (mark.start, -mark.end))
-        return Block(kind, text, tuple(self._runs), tuple(marks), level, quoted, row)
+        return tuple(marks)
 
     def _trim(self) -> int:
         """Takes trailing spaces off the growing exact run; says where it ends in the file."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
-from termlint.document import OPAQUE, Block, BlockKind, Directive, MarkKind, Row
+from termlint.document import OPAQUE, Block, BlockKind, Directive, MarkKind, Row, Run
 from termlint.markdown import tags
 from termlint.markdown.builder import BlockBuilder
 from termlint.markdown.comments import read_directive
@@ -54,6 +54,15 @@ class Writer:
 
     def write_plain(self, content: str, place: Placement, shape: Shape) -> None:
         """Adds the block that content without any inline markup makes."""
+        first = place(0)
+        span = Span(first, first + len(content))
+        is_line = "\n" not in content
+        if is_line and self._source.text[span.start : span.end] == content:
+            # Most headings, items and cells: one line that stands in the file as it is.
+            runs = (Run(0, len(content), span, exact=True),)
+            row, level, quoted = shape.row, shape.level, shape.quoted
+            self.blocks.append(Block(shape.kind, content, runs, (), level, quoted, row))
+            return
         builder = BlockBuilder(self._source)
         pos = 0
         for line in content.split("\n"):

@@ -131,34 +131,39 @@ class _Reader:
                 self._at_item = False
 
     def _inline(self, token: Token) -> None:
-        content = token.content
-        quoted = any(self._quotes)
+        content, starts = token.content, token.meta.get("starts")
+        quoted = self._is_quoted()
         if token.meta.get("is_title"):
-            place = place_lines(content, token.meta["starts"], self._source)
+            place = place_lines(content, starts, self._source)
             self._write(content, place, Shape(BlockKind.LABEL, quoted=quoted))
-            return
-        if self._kind is BlockKind.CELL:
+        elif self._kind is BlockKind.CELL:
             place = self._cells[self._row.column]
             self._write(content, place, Shape(BlockKind.CELL, quoted=quoted, row=self._row))
-            return
-        place = place_lines(content, token.meta.get("starts") or self._starts(token), self._source)
-        shape = Shape(self._kind, self._level, quoted)
-        skipped = 0
-        if self._kind is BlockKind.ITEM:
-            task = _TASK.match(content)
-            skipped = task.end() if task else 0
-        elif self._quotes and not self._quotes[-1]:
-            alert = _ALERT.match(content)
-            if alert:
-                title, _, _ = content[alert.end() :].partition("\n")
-                self._write(
-                    title, place.shifted(alert.end()), Shape(BlockKind.LABEL, quoted=quoted)
-                )
-                skipped = alert.end() + len(title) + 1
-        if skipped < len(content):
+        else:
+            place = place_lines(content, starts or self._starts_of_term(token), self._source)
+            skipped = 0
+            if self._kind is BlockKind.ITEM:
+                task = _TASK.match(content)
+                skipped = task.end() if task else 0
+            elif self._quotes and not self._quotes[-1]:
+                skipped = self._alert(content, place)
+            shape = Shape(self._kind, self._level, quoted)
             self._write(content[skipped:], place.shifted(skipped), shape)
 
-    def _starts(self, token: Token) -> list[int]:
+    def _alert(self, content: str, place: Placement) -> int:
+        """Where the text of an alert begins, behind the line that says what it is."""
+        sign = _ALERT.match(content)
+        if not sign:
+            return 0
+        title = content[sign.end() :].partition("\n")[0]
+        shape = Shape(BlockKind.LABEL, quoted=self._is_quoted())
+        self._write(title.rstrip(), place.shifted(sign.end()), shape)
+        return sign.end() + len(title) + 1
+
+    def _is_quoted(self) -> bool:
+        return bool(self._quotes) and any(self._quotes)
+
+    def _starts_of_term(self, token: Token) -> list[int]:
         """Where the content of a definition list's term begins: it fills its line to the end."""
         assert token.map
         if self._lines is None:
@@ -173,7 +178,7 @@ class _Reader:
         if content:
             place = place_lines(content, token.meta["starts"], self._source)
             self._env["html"] = True
-            self._write(content, place, Shape(BlockKind.PARAGRAPH, quoted=any(self._quotes)))
+            self._write(content, place, Shape(BlockKind.PARAGRAPH, quoted=self._is_quoted()))
             self._env["html"] = False
             name = element_left_open(content)
             if name and self._last_end_of(name) > token.meta["starts"][-1]:
@@ -188,13 +193,15 @@ class _Reader:
 
     def _write(self, content: str, place: Placement, shape: Shape) -> None:
         """Looks into one piece of content; the only place where inline markup is parsed."""
+        if not content:
+            return
         if self._wants and SIGN not in content and not self._wants(content):
             return
         if _MARKUP.search(content):
             tokens: list[Token] = []
             self._parser.inline.parse(content, self._parser, self._env, tokens)
             self.writer.write(tokens, place, shape)
-        elif content:
+        else:
             self.writer.write_plain(content, place, shape)
 
 

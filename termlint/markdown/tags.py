@@ -16,8 +16,9 @@ _RAW = frozenset({"script", "style", "pre", "textarea", "svg"})
 """Elements that swallow the rest where they are not closed, as a browser has it."""
 
 _RAW_TAG = re.compile(
-    rf"<!--.*?-->|<(?P<opened>{'|'.join(sorted(_RAW))})(?=[\s>])|</(?P<closed>{'|'.join(sorted(_RAW))})\s*>",
-    re.IGNORECASE | re.DOTALL,
+    rf"(?P<comment><!--)|-->|<(?P<opened>{'|'.join(sorted(_RAW))})(?=[\s>])"
+    rf"|</(?P<closed>{'|'.join(sorted(_RAW))})\s*>",
+    re.IGNORECASE,
 )
 _OPENING = re.compile(rf"<({'|'.join(_NOT_PROSE)})(?=[\s/>])", re.IGNORECASE)
 _CLOSING = re.compile(rf"</({'|'.join(_NOT_PROSE)})\s*>", re.IGNORECASE)
@@ -59,8 +60,12 @@ def name_of(tag: str) -> str:
 def element_left_open(html: str) -> str:
     """The name of the element in which the content is no prose and that is open at the end."""
     name = ""
+    in_comment = False
     for tag in _RAW_TAG.finditer(html):
-        if not name:
+        if in_comment:
+            in_comment = tag[0] != "-->"
+        elif not name:
+            in_comment = tag["comment"] is not None
             name = (tag["opened"] or "").lower()
         elif name == (tag["closed"] or "").lower():
             name = ""
