@@ -167,6 +167,28 @@ def plurals(term: str) -> tuple[str, ...]:
     return tuple(" ".join([*words[:head], form, *words[head + 1 :]]) for form in made)
 
 
+def verb_forms(term: str) -> tuple[str, ...]:
+    """The other forms of a verb, of which the first word inflects.
+
+    >>> verb_forms("log in"), verb_forms("deploy")
+    (('logs in', 'logged in', 'logging in'), ('deploys', 'deployed', 'deploying'))
+    """
+    verb, space, rest = term.partition(" ")
+    lower = verb.lower()
+    stem = verb
+    if lower.endswith("e") and not lower.endswith(("ee", "oe", "ye")):
+        stem = verb[:-1]
+    elif re.fullmatch(r"[^aeiou]*(?:qu)?[aeiou][^aeiouwxy]", lower):
+        stem = verb + verb[-1]
+    elif len(lower) > 2 and lower[-1] == "y" and lower[-2] not in _VOWELS:
+        stem = verb[:-1] + "i"
+    past = _IRREGULAR.get(lower)
+    pasts = [stem + "ed"] if past is None else [form for form in past.split() if form != "got"]
+    running = (verb if stem.endswith("i") else stem) + "ing"
+    forms = dict.fromkeys([_plural_of_word(verb), *pasts, running])
+    return tuple(form + space + rest for form in forms)
+
+
 def is_vowel_sound(phrase: str) -> bool:
     """Whether ``an`` goes before ``phrase``, judged by its spelling.
 

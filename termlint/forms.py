@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from termlint.english import plurals
+from termlint.english import plurals, verb_forms
 from termlint.termbase import Concept, Designation, Status
 
 WORD = re.compile(r"[^\W_]+")
 _UNIT = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z][a-z]+|[A-Z]+|[^\WA-Z_]+")
 _MOST_JOINTS = 4
+_INFLECTED: dict[str, Callable[[str], tuple[str, ...]]] = {
+    "noun": plurals,
+    "verb": verb_forms,
+    "none": lambda text: (),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +48,17 @@ class Pattern:
     words ("big query")."""
 
 
-def forms_of(concept: Concept) -> Iterator[Form]:
-    """Every right form of every designation of a concept, its listed variants and names."""
+def forms_of(concept: Concept, inflection: str = "noun") -> Iterator[Form]:
+    """Every right form of every designation of a concept, its listed variants and names.
+
+    ``inflection`` says which forms are derived: those of a ``noun``, of a ``verb``, or ``none``.
+    """
     for designation in concept.designations:
         yield Form(designation.text, designation)
         if designation.status is Status.VARIANT:
             continue
         if concept.forms is None:
-            inflected = plurals(designation.text)
+            inflected = _INFLECTED[inflection](designation.text)
         else:
             inflected = concept.forms if designation.status is Status.PREFERRED else ()
         for text in inflected:

@@ -38,9 +38,9 @@ def chunk_around(text: str, start: int, end: int) -> tuple[int, int]:
     high = end
     while high < len(text) and high - end < _LONGEST and not _OUTSIDE.match(text, high):
         high += 1
-    while high > end and text[high - 1] in ".:'’":
+    while high > end and text[high - 1] in ".:'’=~":
         high -= 1
-    while low < start and text[low] in "'’":
+    while low < start and text[low] in "'’=":
         low += 1
     return low, high
 
@@ -69,7 +69,7 @@ def _is_code(chunk: str, following: str) -> bool:
     if any(mark in chunk for mark in "_@\\=*`") or "#" in chunk[:-1]:
         return True
     first = chunk[0]
-    if first in "$~/." or (first == "-" and chunk[1] != " "):
+    if first in "$~/.:" or (first == "-" and chunk[1] != " "):
         return True
     if "/" in chunk:
         return _is_path(chunk)

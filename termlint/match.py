@@ -39,7 +39,8 @@ class Matcher:
         """For each listed wrong spelling, what it is a spelling of."""
         for concept in termbase.concepts.values():
             self._right.update(_right_spellings(concept))
-            for form in forms_of(concept):
+            kind = termbase.kinds.get(concept.kind or "")
+            for form in forms_of(concept, kind.inflection if kind else "noun"):
                 self._add(form)
         for group in termbase.groups:
             for text in group.forms:

@@ -11,7 +11,9 @@ from termlint.english import FINITE_VERBS, FUNCTION_WORDS
 from termlint.tokens import Token, TokenKind
 from termlint.usage import Occurrence, Usage
 
-NEGATIONS = frozenset({"not", "'t", "’t", "cannot", "never", "no", "nobody", "nothing", "without", "nor"})
+NEGATIONS = frozenset(
+    {"not", "'t", "’t", "cannot", "never", "no", "nobody", "nothing", "without", "nor"}
+)
 _AFFIRMING = frozenset({"forget", "hesitate", "only", "just", "later", "matter"})
 """What makes an affirmation of a negation before it: "don't forget to", "not only"."""
 _NEGATION_REACH = 3
@@ -132,7 +134,7 @@ def is_modifier(place: Around) -> bool:
     return (
         token.kind is TokenKind.WORD
         and token.lower not in _PHRASE_ENDS
-        and not token.lower.endswith("ly")
+        and not (token.text.islower() and token.text.endswith("ly"))
         and not _is_verb(place, place.term[1])
     )
 

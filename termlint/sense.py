@@ -93,10 +93,12 @@ def _weigh(usage: Usage, named: list[Concept], rivals: list[Concept], place: Aro
     steps = list(_phrase_steps(place))
     hits: dict[str, tuple[Hit, ...]] = {}
     for concept in (*named, *rivals):
-        hits[concept.id] = tuple(_sound_hits(usage.termbase.cues_of(concept), concept.id, place))
+        found = tuple(_hits(usage.termbase.cues_of(concept), concept.id, place))
+        hits[concept.id] = tuple(hit for hit, objection in found if objection is None)
         steps += [
-            f'The cue "{hit.cue.pattern}" for "{concept.term}" holds: "{hit.words}".'
-            for hit in hits[concept.id]
+            f'The cue "{hit.cue.pattern}" for "{concept.term}" holds: "{hit.words}"'
+            + (f", but {objection}." if objection else ".")
+            for hit, objection in found
         ]
     own = max((_weight(hits[concept.id]) for concept in named), default=0.0)
     enough = max(own, _ENOUGH)
@@ -160,19 +162,22 @@ def _says_no(cue: Cue) -> bool:
     return not NEGATIONS.isdisjoint(re.findall(r"['’]?\w+", cue.pattern.lower()))
 
 
-def _sound_hits(cues: Iterable[Cue], concept: str, place: Around) -> Iterator[Hit]:
-    """The hits that the phrase around the term does not disprove.
+def _hits(cues: Iterable[Cue], concept: str, place: Around) -> Iterator[tuple[Hit, str | None]]:
+    """The cues that hold, each with what the phrase around the term says against it, if anything.
 
     A cue that says what stands right beside the term answers for that side. Where it does not,
     the term has to end its phrase there, or to begin it.
     """
     for cue, (low, high) in _matches(cues, place):
         pattern = _parsed(cue)
-        ends_phrase = answers_for(pattern.right) or not is_modifier(place)
-        begins_phrase = answers_for(pattern.left[::-1]) or not follows_name(place)
-        checked = low if _says_no(cue) else high
-        if ends_phrase and begins_phrase and not is_negated(place, low, checked):
-            yield Hit(cue, concept, *place.in_own_block(low, high), place.words(low, high))
+        objection = None
+        if not answers_for(pattern.right) and is_modifier(place):
+            objection = "the phrase goes on after the term"
+        elif not answers_for(pattern.left[::-1]) and follows_name(place):
+            objection = "a name goes before the term"
+        elif is_negated(place, low, low if _says_no(cue) else high):
+            objection = "it is negated"
+        yield Hit(cue, concept, *place.in_own_block(low, high), place.words(low, high)), objection
 
 
 def _weight(hits: tuple[Hit, ...]) -> float:

@@ -90,6 +90,8 @@ class Kind:
     """Lower-case nouns that say of a thing that it is of this kind: ``tool``, ``library``."""
     fix: str = "unsafe"
     """``safe``, ``unsafe`` or ``none``: how a term may be replaced where this kind is meant."""
+    inflection: str = "noun"
+    """``noun``, ``verb`` or ``none``: which forms are derived from the terms of this kind."""
 
 
 @dataclass(frozen=True, slots=True)

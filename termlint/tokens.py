@@ -86,7 +86,7 @@ def tokenize(text: str) -> tuple[Token, ...]:
 def _literals(text: str) -> list[tuple[int, int, TokenKind]]:
     found = []
     for match in _CHUNK.finditer(text):
-        chunk = match.group().rstrip(".:'’").lstrip("'’")
+        chunk = match.group().rstrip(".:'’=~").lstrip("'’=")
         if not chunk or not _SUSPECT.search(chunk):
             continue
         start = match.start() + match.group().index(chunk)

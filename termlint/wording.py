@@ -18,7 +18,7 @@ def in_number_of(occurrence: Occurrence, form: str, base: str = "") -> str:
     """``form`` in the plural where the occurrence is one of ``base``, which is the designation it
     was read as where nothing else is said, and with a capital where that begins a sentence."""
     base = base or occurrence.designation.text
-    is_plural = occurrence.written.lower() in {plural.lower() for plural in plurals(base)}
+    is_plural = occurrence.expected.lower() in {plural.lower() for plural in plurals(base)}
     if is_plural:
         form = next(iter(plurals(form)), form)
     if len(base) > 1 and occurrence.written.isupper() and not base.isupper():

@@ -112,6 +112,7 @@ MARKDOWN = {
     "tabs": '=== "«First» :icon:"\n\n    «text»\n\n    ```\n    code\n    ```\n\n=== "«Second»"\n    «text»'.replace(
         ":icon:", ":«icon»:"
     ),
+    "snippet": '--8<-- "path/no.md"\n\n«text»\n\n«8» <- «x»',
     "underline, not a tab": "«Heading»\n===\n«text»",
     # Docusaurus, VitePress, Quarto
     "colon fence": ":::note «Title *here*»\n\n«text» `no`\n\n:::\n«after»",
@@ -178,6 +179,8 @@ MDX = {
     "indented text is no code": "<Tab>\n\n    «text»\n\n</Tab>",
     "code": "`no` «a»\n\n```\nno {x}\n```\n\n<code>no</code> <pre>\nno\n\nno\n</pre>",
     "unbalanced brace": "«a { b»\n\n«c»",
+    "heading id": "# «Heading» {#no}\n\n«a» {b}",
+    "HTML comment": "«a» <!-- no --> «b»\n\n<!--\nno\n\nno\n-->\n\n«c»",
     "less-than sign": "«a < b»",
     "directive": ":::note[«Title»]\n«text»\n:::",
     "front matter": "---\ntitle: «Title»\n---\n\nimport x from 'no'\n\n«text»",

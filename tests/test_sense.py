@@ -88,6 +88,6 @@ def test_the_evidence_is_the_words_of_the_file() -> None:
 def test_every_step_can_be_explained() -> None:
     text = "Do not install MLOps."
     steps = LINTER.explain(text, "a.md", text.index("MLOps"))
-    assert "No cue decides." in steps
+    assert any("it is negated" in step for step in steps)
     assert steps[-1] == "Its sense is undecided."
     assert LINTER.explain(text, "a.md", 0) == ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from termlint.cues import CueError, parse_cue
 from termlint.glossary.fields import Fields
 from termlint.termbase import Cue
@@ -22,15 +24,15 @@ def read_cues(node: Node | None, fields: Fields) -> tuple[Cue, ...]:
 
 
 def _cue(node: Node, fields: Fields) -> Cue | None:
-    pattern: Node | None = node
+    text: Node | None = node
     weight = 1.0
     if isinstance(node, Mapping) and not _is_braced_text(node):
         entry = fields.entry(node, "a cue", _KEYS)
         weight = fields.number(entry.get("weight"), "weight", weight)
-        pattern = entry.get("cue")
-        if pattern is None:
+        text = entry.get("cue")
+        if text is None:
             fields.report(node, 'the key "cue" is missing; add the words around {term}')
-    scalar = fields.text(pattern, "a cue")
+    scalar = fields.text(text, "a cue")
     if scalar is None:
         return None
     try:
@@ -40,7 +42,8 @@ def _cue(node: Node, fields: Fields) -> Cue | None:
         fields.report(place, f"{error.message}; correct the cue")
         return None
     used = tuple(each for each in fields.lists.items() if f"{{{each[0]}}}" in scalar.text)
-    return Cue(scalar.text, fields.origin(scalar), weight, used)
+    pattern = re.sub(r"\|\s+", "|", " ".join(scalar.text.split()))
+    return Cue(pattern, fields.origin(scalar), weight, used)
 
 
 def _is_braced_text(node: Mapping) -> bool:

@@ -47,6 +47,7 @@ def _rules(flavour: Flavour) -> list[tuple[str, Rule, tuple[str, ...]]]:
     own: list[tuple[str, Rule, tuple[str, ...]]]
     if flavour is Flavour.MDX:
         own = [
+            ("<", markup_lines.html_comment, _CHAINS),
             ("<{", markup_lines.jsx, _CHAINS),
             ("ie", markup_lines.module, ()),
         ]
@@ -61,7 +62,7 @@ def _rules(flavour: Flavour) -> list[tuple[str, Rule, tuple[str, ...]]]:
         ("!?=", containers.indented, _CHAINS),
         ("`~", containers.fenced, _CHAINS),
         (":", containers.colons, _CHAINS),
-        ("(+", markup_lines.target, _CHAINS),
+        ("(+-", markup_lines.mark, _CHAINS),
         ("`~", rules_block.fence, _CHAINS),
         (">", rules_block.blockquote, _CHAINS),
         ("-_*", rules_block.hr, _CHAINS),

@@ -161,6 +161,6 @@ _RULES: dict[str, tuple[Rule, ...]] = {
 }
 _MDX_RULES = {
     **_RULES,
-    "<": (opaque_rules.element, opaque_rules.jsx),
-    "{": (opaque_rules.expression,),
+    "<": (opaque_rules.element, opaque_rules.comment, opaque_rules.jsx),
+    "{": (opaque_rules.heading_id, opaque_rules.expression),
 }

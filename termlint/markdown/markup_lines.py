@@ -8,10 +8,10 @@ from markdown_it.rules_block import StateBlock
 
 from termlint.markdown import constructs
 from termlint.markdown.jsx import braces_of, end_of_tag
-from termlint.markdown.leaf_rules import push_text
+from termlint.markdown.leaf_rules import html_block, push_text
 from termlint.markdown.tags import end_of_element
 
-_TARGET = re.compile(r"\([^()\n]+\)=[ \t]*$|\+\+\+(?:[ \t].*)?$", re.MULTILINE)
+_MARK = re.compile(r"\([^()\n]+\)=[ \t]*$|\+\+\+(?:[ \t].*)?$|-+8<-+(?:[ \t].*)?$", re.MULTILINE)
 _COMMENT = re.compile(r"%(?:[ \t%]|termlint-|$)", re.MULTILINE)
 _MODULE = re.compile(r"(?:import|export)(?=[\s{*\"'])")
 _MARKDOWN_INSIDE = re.compile(
@@ -19,9 +19,9 @@ _MARKDOWN_INSIDE = re.compile(
 )
 
 
-def target(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """MyST's ``(name)=`` and ``+++``."""
-    return _take_line(state, start, silent, _TARGET)
+def mark(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """MyST's ``(target)=`` and ``+++``, and ``--8<--`` for a snippet of MkDocs."""
+    return _take_line(state, start, silent, _MARK)
 
 
 def markdown_inside(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -39,6 +39,12 @@ def comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         token.content = state.src[pos + 1 : state.eMarks[start]]
         token.meta = {"at": (pos, state.eMarks[start])}
     return True
+
+
+def html_comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A comment of HTML, which MDX once allowed."""
+    pos = state.bMarks[start] + state.tShift[start]
+    return state.src.startswith("<!--", pos) and html_block(state, start, end, silent)
 
 
 def _take_line(state: StateBlock, line: int, silent: bool, form: re.Pattern[str]) -> bool:

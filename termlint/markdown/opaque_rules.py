@@ -105,6 +105,11 @@ def attributes(state: StateInline, silent: bool) -> bool:
     return braces is not None and take(state, silent, braces.end(), "")
 
 
+def heading_id(state: StateInline, silent: bool) -> bool:
+    """``{#id}`` where other braces hold expressions."""
+    return state.src.startswith("{#", state.pos) and attributes(state, silent)
+
+
 def template(state: StateInline, silent: bool) -> bool:
     """Shortcodes and templates."""
     return _take_opaque(state, silent, constructs.end_of_template(state.env, state.src, state.pos))

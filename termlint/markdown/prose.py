@@ -190,7 +190,7 @@ class _Content:
         kind = tags.BLOCKS[name]
         if kind is not BlockKind.HEADING:
             return replace(self._base, kind=kind, level=0)
-        return replace(self._base, kind=kind, level=int(name[1]) if name[1:].isdigit() else 1)
+        return replace(self._base, kind=kind, level=int(name[1]))
 
 
 def _add(builder: BlockBuilder, text: str, start: int, place: Placement) -> None:

@@ -33,7 +33,7 @@ BLOCKS: dict[str, BlockKind] = {
         ).split(),
         BlockKind.PARAGRAPH,
     ),
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6", "title"), BlockKind.HEADING),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), BlockKind.HEADING),
     **dict.fromkeys(("dt", "summary"), BlockKind.LABEL),
     **dict.fromkeys(("td", "th"), BlockKind.CELL),
     "li": BlockKind.ITEM,
