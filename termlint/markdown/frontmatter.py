@@ -19,8 +19,9 @@ _TOML = re.compile(r"\+\+\+[ \t]*\n(?P<body>(?:.*\n)*?)\+\+\+[ \t]*(?:\n|\Z)")
 _FIRST_PAIR = re.compile(r"(?:\s*\n|\s*#.*\n)*(?:[\"']?[\w.$ -]+[\"']?[ \t]*[:=]|\Z)")
 _KEY = re.compile(r"^[\"']?([\w.$-]+)[\"']?[ \t]*:", re.MULTILINE)
 _TOML_PAIR = re.compile(
-    r"""^(?P<key>[\w-]+)[ \t]*=[ \t]*(?:"(?P<basic>[^"\\\n]*)"|'(?P<literal>[^'\n]*)')[ \t]*(?:\#.*)?$""",
-    re.MULTILINE,
+    r"""^(?P<key>[\w-]+)[ \t]*=[ \t]*
+    (?:"(?P<basic>[^"\\\n]*)"|'(?P<literal>[^'\n]*)')[ \t]*(?:\#.*)?$""",
+    re.MULTILINE | re.VERBOSE,
 )
 _TOML_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
 _LINE_BREAK = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t\r\n]*")

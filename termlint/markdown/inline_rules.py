@@ -16,9 +16,9 @@ from markdown_it.rules_inline import StateInline, emphasis, strikethrough
 
 from termlint.document import CODE, URL
 from termlint.markdown import link_rules, opaque_rules
+from termlint.markdown.bare_links import find_bare_links
 from termlint.markdown.flavour import Flavour
 from termlint.markdown.inline_tokens import Rule, end_of, push, push_text, take
-from termlint.markdown.links import find_bare_links
 
 _MARKS = "\n\\`*_~[]<&{$!"
 """Characters that a rule may want to see; text is read up to the next of them."""

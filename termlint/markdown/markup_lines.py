@@ -6,10 +6,10 @@ import re
 
 from markdown_it.rules_block import StateBlock
 
-from termlint.markdown import constructs
+from termlint.markdown import delimited
+from termlint.markdown.elements import end_of_element
 from termlint.markdown.jsx import braces_of, end_of_tag
 from termlint.markdown.leaf_rules import html_block, push_text
-from termlint.markdown.tags import end_of_element
 
 _MARK = re.compile(r"\([^()\n]+\)=[ \t]*$|\+\+\+(?:[ \t].*)?$|-+8<-+(?:[ \t].*)?$", re.MULTILINE)
 _COMMENT = re.compile(r"%(?:[ \t%]|termlint-|$)", re.MULTILINE)
@@ -79,13 +79,13 @@ def spanning(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     env, src, pos = state.env, state.src, state.bMarks[start] + state.tShift[start]
     if src[pos] == "{":
-        stop = constructs.end_of_template(env, src, pos)
+        stop = delimited.end_of_template(env, src, pos)
     elif src.startswith("$$", pos):
-        stop = constructs.end_of_dollar_math(env, src, pos)
+        stop = delimited.end_of_dollar_math(env, src, pos)
     elif src.startswith("\\[", pos):
-        stop = constructs.end_of_bracket_math(env, src, pos)
+        stop = delimited.end_of_bracket_math(env, src, pos)
     elif src[pos] == "\\":
-        stop = constructs.end_of_environment(env, src, pos)
+        stop = delimited.end_of_environment(env, src, pos)
     else:
         stop, _ = end_of_element(env, src, pos, state.eMarks[end - 1])
     return stop > state.eMarks[start] and _take_lines(state, start, end, stop, silent)

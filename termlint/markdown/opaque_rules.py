@@ -8,11 +8,11 @@ from markdown_it import rules_inline
 from markdown_it.rules_inline import StateInline
 
 from termlint.document import OPAQUE
-from termlint.markdown import constructs
-from termlint.markdown.constructs import next_match
+from termlint.markdown import delimited
+from termlint.markdown.delimited import next_match
+from termlint.markdown.elements import end_of_element
 from termlint.markdown.inline_tokens import end_of, push, take
 from termlint.markdown.jsx import braces_of, end_of_tag
-from termlint.markdown.tags import end_of_element
 
 _ROLE = re.compile(r"\{[a-zA-Z][\w:+.-]*\}(?=`)")
 _VALUE = r"""(?:"[^"\n]*"|'[^'\n]*'|[^\s{}"']+)"""
@@ -112,21 +112,21 @@ def heading_id(state: StateInline, silent: bool) -> bool:
 
 def template(state: StateInline, silent: bool) -> bool:
     """Shortcodes and templates."""
-    return _take_opaque(state, silent, constructs.end_of_template(state.env, state.src, state.pos))
+    return _take_opaque(state, silent, delimited.end_of_template(state.env, state.src, state.pos))
 
 
 def dollar_math(state: StateInline, silent: bool) -> bool:
     """``$x$`` and ``$$x$$``."""
-    end = constructs.end_of_dollar_math(state.env, state.src, state.pos)
+    end = delimited.end_of_dollar_math(state.env, state.src, state.pos)
     return _take_opaque(state, silent, end)
 
 
 def bracket_math(state: StateInline, silent: bool) -> bool:
     r"""``\(x\)``, ``\[x\]`` and LaTeX environments."""
     if state.src.startswith(("\\(", "\\["), state.pos):
-        end = constructs.end_of_bracket_math(state.env, state.src, state.pos)
+        end = delimited.end_of_bracket_math(state.env, state.src, state.pos)
     else:
-        end = constructs.end_of_environment(state.env, state.src, state.pos)
+        end = delimited.end_of_environment(state.env, state.src, state.pos)
     return _take_opaque(state, silent, end)
 
 

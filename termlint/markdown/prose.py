@@ -10,7 +10,7 @@ from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
 from termlint.document import OPAQUE, Block, BlockKind, Directive, MarkKind, Row, Run
-from termlint.markdown import tags
+from termlint.markdown import elements
 from termlint.markdown.builder import BlockBuilder
 from termlint.markdown.comments import read_directive
 from termlint.markdown.placement import Placement
@@ -175,19 +175,19 @@ class _Content:
         self._writer.finish(builder, replace(self._base, kind=BlockKind.TITLE, level=0))
 
     def _tag(self, tag: str, span: Span) -> None:
-        name = tags.name_of(tag)
+        name = elements.name_of(tag)
         is_closing = tag.startswith("</")
         if name == "br":
             self._builder.break_line(span.start, span.end)
-        elif name in tags.MARKS:
-            (self._builder.close if is_closing else self._builder.open)(tags.MARKS[name])
-        elif name in tags.BLOCKS:
+        elif name in elements.MARKS:
+            (self._builder.close if is_closing else self._builder.open)(elements.MARKS[name])
+        elif name in elements.BLOCKS:
             finished, self._builder = self._builder, self._builder.successor()
             self._writer.finish(finished, self._shape)
             self._shape = self._base if is_closing else self._shape_in(name)
 
     def _shape_in(self, name: str) -> Shape:
-        kind = tags.BLOCKS[name]
+        kind = elements.BLOCKS[name]
         if kind is not BlockKind.HEADING:
             return replace(self._base, kind=kind, level=0)
         return replace(self._base, kind=kind, level=int(name[1]))

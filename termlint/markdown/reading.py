@@ -10,13 +10,13 @@ from markdown_it.token import Token
 
 from termlint.document import BlockKind, Document, Row
 from termlint.markdown.comments import SIGN
+from termlint.markdown.elements import closing_tag, element_left_open
 from termlint.markdown.flavour import Flavour
 from termlint.markdown.frontmatter import end_of_front_matter, read_front_matter
 from termlint.markdown.parser import parser_for
 from termlint.markdown.placement import Placement, place_cells, place_lines
 from termlint.markdown.prose import Shape, Writer
 from termlint.markdown.source import Source
-from termlint.markdown.tags import closing_tag, element_left_open
 from termlint.span import LineIndex, Span
 
 _MARKUP = re.compile(r"[\\`*_~\[<&{$@]|://|www\.", re.IGNORECASE)
@@ -131,7 +131,7 @@ class _Reader:
                 self._at_item = False
 
     def _inline(self, token: Token) -> None:
-        content, starts = token.content, token.meta.get("starts")
+        content, starts = token.content, token.meta.get("starts", ())
         quoted = self._is_quoted()
         if token.meta.get("is_title"):
             place = place_lines(content, starts, self._source)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from termlint.document import CODE, OPAQUE, BlockKind, MarkKind
-from termlint.markdown.constructs import Env
+from termlint.markdown.delimited import Env
 
 _NOT_PROSE = {
     **dict.fromkeys(("code", "kbd", "samp", "var", "tt"), CODE),
