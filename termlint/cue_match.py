@@ -10,6 +10,8 @@ from termlint.tokens import Token, TokenKind
 
 _GAP = 4
 """The most words that ``...`` reads."""
+_MARKS = 4
+"""The most marks that may stand between a term and the start or end of its sentence."""
 _NAME = 4
 """The most words that ``{name}`` reads."""
 
@@ -108,5 +110,7 @@ def _fits(element: Words | Place, token: Token) -> bool:
 
 
 def _only_marks(tokens: Sequence[Token], low: int, high: int) -> bool:
-    """Whether nothing but closing punctuation stands between two boundaries."""
-    return all(tokens[i].text in ".!?:;\"'“”‘’()" for i in range(low, high))
+    """Whether nothing but punctuation and signs stands between two boundaries."""
+    return high - low <= _MARKS and all(
+        tokens[i].kind in (TokenKind.MARK, TokenKind.OPAQUE) for i in range(low, high)
+    )

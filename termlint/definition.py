@@ -30,6 +30,8 @@ _PREPOSITIONS = frozenset(
 _PARTICIPLE = re.compile(r".{2,}(?:ed|ing|ly)")
 _COMPARISONS = frozenset({"like", "than", "similar", "more", "less", "much", "almost", "nearly"})
 _MOST_WORDS = 12
+_FARTHEST = 100
+"""Tokens after a term that are looked at; a bound keeps reading linear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def definition_of(place: Around) -> Definition | None:
 
     Quotations, questions, negations and comparisons define nothing.
     """
-    tokens, (_, end) = place.tokens, place.sentence
+    tokens, end = place.tokens, min(place.sentence[1], place.term[1] + _FARTHEST)
     if is_quoted(place) or any(token.text == "?" for token in tokens[place.term[1] : end]):
         return None
     start = _after_frame(place)

@@ -22,6 +22,8 @@ _DETERMINERS = frozenset(
     him her whether that""".split()
 )
 _QUOTES = frozenset('"“”«»')
+_QUOTATION = 100
+"""Tokens on each side in which quotation marks are looked for; a bound keeps reading linear."""
 _TITLE_WORDS = 3
 _PHRASE_ENDS = (
     FUNCTION_WORDS
@@ -170,8 +172,9 @@ def is_negated(place: Around, low: int, high: int) -> bool:
 
 def is_quoted(place: Around) -> bool:
     """Whether quotation marks open before the term and close after it in its sentence."""
-    low, high = place.sentence
     first, last = place.term
+    low = max(place.sentence[0], first - _QUOTATION)
+    high = min(place.sentence[1], last + _QUOTATION)
     before = sum(token.text in _QUOTES for token in place.tokens[low:first])
     return before % 2 == 1 and any(t.text in _QUOTES for t in place.tokens[last:high])
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 _SIGNS = re.compile(r"://|@|www\.", re.IGNORECASE)
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*", re.IGNORECASE)
 _SCHEME_LENGTH = 32
 _LOCAL_LENGTH = 64  # of the part before the @, RFC 5321, section 4.5.3.1.1
 _LOCAL = re.compile(r"[\w.+-]+(?<!\.)$")
 _DOMAIN = re.compile(r"[a-z0-9][\w-]*(?:\.[\w-]+)+", re.IGNORECASE)
 _ADDRESS = re.compile(
-    r"""(?P<plain>[^\s<>{`"“”、。，；：？！）」』】》]+)
+    r"""[^\s<>{`"“”、。，；：？！）」』】》]+
     (?:(?:\{\{[^{}\n]*\}\}|\{(?![{%<]))[^\s<>{`"“”、。，；：？！）」』】》]*)*""",
     re.VERBOSE,
 )
@@ -58,10 +57,10 @@ def _url(text: str, at: int, low: int) -> tuple[int, int] | None:
 
 
 def _host(text: str, at: int) -> tuple[int, int] | None:
-    address = _ADDRESS.match(text, at)
-    if (at and (text[at - 1].isalnum() or text[at - 1] in "/-_.")) or not address:
+    if at and (text[at - 1].isalnum() or text[at - 1] in "/-_."):
         return None
-    end = _trimmed(text, at, address.end())
+    address = _ADDRESS.match(text, at)
+    end = _trimmed(text, at, address.end()) if address else at
     return (at, end) if "." in text[at + 4 : end] else None
 
 

@@ -13,13 +13,15 @@ _NOT_PROSE = PLACEHOLDERS + " \t\n"
 class BlockBuilder:
     """Collects text with its runs and marks; all offsets are those of the file."""
 
-    __slots__ = ("_exact", "_marks", "_opened", "_parts", "_runs", "_size", "_source")
+    __slots__ = ("_exact", "_marks", "_opened", "_parts", "_reached", "_runs", "_size", "_source")
 
     def __init__(self, source: Source) -> None:
         self._source = source
         self._parts: list[str] = []
         self._size = 0
         self._runs: list[Run] = []
+        self._reached = 0
+        """Where in the file the last run ends."""
         self._exact: tuple[int, int, int] | None = None
         """The exact run that is still growing: its start in the text, its span in the file."""
         self._marks: list[Mark] = []
@@ -34,7 +36,8 @@ class BlockBuilder:
     def add(self, piece: str, start: int) -> None:
         """Adds text that stands in the file at ``start`` just as it is.
 
-        What doesn't stand there is left out, so that no position is ever wrong.
+        What doesn't stand there, or stands before what was added last, is left out, so that no
+        position is ever wrong whatever the parser does.
         """
         if not self._size:
             visible = piece.lstrip(_SPACE)
@@ -42,7 +45,7 @@ class BlockBuilder:
             piece = visible
         source = self._source
         end = start + len(piece)
-        if not piece or source.clean[start:end] != piece:
+        if not piece or start < self._reached or source.clean[start:end] != piece:
             return
         if source.reserved and source.text[start:end] != piece:
             for offset, char in enumerate(piece, start):
@@ -55,9 +58,13 @@ class BlockBuilder:
             self._exact = self._size, start, end
         self._parts.append(piece)
         self._size += len(piece)
+        self._reached = end
 
     def substitute(self, content: str, span: Span) -> None:
         """Adds text that stands, as a whole, for what the file has in ``span``."""
+        if span.start < self._reached or span.end <= span.start:
+            return
+        self._reached = span.end
         self._end_exact()
         self._runs.append(Run(self._size, self._size + len(content), span, exact=False))
         self._parts.append(content)
@@ -73,8 +80,8 @@ class BlockBuilder:
         """Adds a line break, which takes in the spaces before it."""
         if self._exact:
             is_adjacent = self._exact[2] == start
-            trimmed = self._trim()
-            start = trimmed if is_adjacent else start
+            self._trim()
+            start = self._reached if is_adjacent else start
         if self._size and self._parts[-1] != "\n":
             self.substitute("\n", Span(start, end))
 
@@ -117,22 +124,19 @@ class BlockBuilder:
         marks.sort(key=lambda mark: (mark.start, -mark.end))
         return tuple(marks)
 
-    def _trim(self) -> int:
-        """Takes trailing spaces off the growing exact run; says where it ends in the file."""
+    def _trim(self) -> None:
+        """Takes trailing spaces off the growing exact run."""
         while self._exact and self._parts[-1][-1] in _SPACE:
             piece = self._parts[-1].rstrip(_SPACE)
             cut = len(self._parts[-1]) - len(piece)
             self._size -= cut
+            self._reached -= cut
             if piece:
                 self._parts[-1] = piece
             else:
                 self._parts.pop()
             start, first, last = self._exact
-            if last - cut == first:
-                self._exact = None
-                return first
-            self._exact = start, first, last - cut
-        return self._exact[2] if self._exact else 0
+            self._exact = (start, first, last - cut) if last - cut > first else None
 
     def _end_exact(self) -> None:
         if self._exact:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from termlint.document import CODE, OPAQUE, BlockKind, MarkKind
-from termlint.markdown.delimited import Env
+from termlint.markdown.delimited import Env, next_match
 
 _NOT_PROSE = {
     **dict.fromkeys(("code", "kbd", "samp", "var", "tt"), CODE),
@@ -22,6 +22,7 @@ _RAW_TAG = re.compile(
 )
 _OPENING = re.compile(rf"<({'|'.join(_NOT_PROSE)})(?=[\s/>])", re.IGNORECASE)
 _CLOSING = re.compile(rf"</({'|'.join(_NOT_PROSE)})\s*>", re.IGNORECASE)
+_TAG_END = re.compile(">")
 _NAME = re.compile(r"</?([A-Za-z][\w.:-]*)")
 
 BLOCKS: dict[str, BlockKind] = {
@@ -86,9 +87,9 @@ def end_of_element(env: Env, text: str, start: int, limit: int) -> tuple[int, st
     if not opening:
         return -1, ""
     name = opening[1].lower()
-    opened = text.find(">", opening.end(), limit)
-    if opened > 0 and text[opened - 1] == "/":
-        return opened + 1, ""
+    opened = next_match(env, text, _TAG_END, opening.end())
+    if opened and opened[1] <= limit and text[opened[0] - 1] == "/":
+        return opened[1], ""
     known = env.setdefault("closing_tags", {})
     if text not in known:
         known[text] = {}

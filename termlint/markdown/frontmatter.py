@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _YAML = re.compile(r"---[ \t]*\n(?P<body>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _TOML = re.compile(r"\+\+\+[ \t]*\n(?P<body>(?:.*\n)*?)\+\+\+[ \t]*(?:\n|\Z)")
-_FIRST_PAIR = re.compile(r"(?:\s*\n|\s*#.*\n)*(?:[\"']?[\w.$ -]+[\"']?[ \t]*[:=]|\Z)")
+_FIRST_PAIR = re.compile(r"(?:[ \t]*(?:#.*)?\n)*(?:[\"']?[\w.$ -]+[\"']?[ \t]*[:=]|\Z)")
 _KEY = re.compile(r"^[\"']?([\w.$-]+)[\"']?[ \t]*:", re.MULTILINE)
 _TOML_PAIR = re.compile(
     r"""^(?P<key>[\w-]+)[ \t]*=[ \t]*
@@ -50,7 +50,8 @@ def read_front_matter(
     if keys.isdisjoint(_KEY.findall(found["body"])):
         return
     start, end = source.origin(found.start("body")), source.origin(found.end("body"))
-    for scalar in _scalars(source.clean[start:end], keys):
+    # Aliases may give the same value twice.
+    for scalar in dict.fromkeys(_scalars(source.clean[start:end], keys)):
         if wants is None or wants(scalar.text):
             span = Span(scalar.span.start + start, scalar.span.end + start)
             yield from _blocks(scalar, span, source)
@@ -116,7 +117,7 @@ def _blocks(scalar: Scalar, span: Span, source: Source) -> list[Block]:
         elif scalar.style == "'" and raw.startswith("''", pos) and char == "'":
             builders[-1].substitute("'", Span(span.start + pos, span.start + pos + 2))
             pos, read = pos + 2, read + 1
-        elif raw.startswith(char, pos) and char != "\\":
+        elif raw.startswith(char, pos) and not (scalar.style == '"' and char == "\\"):
             builders[-1].add(char, span.start + pos)
             pos, read = pos + 1, read + 1
         elif not value[read:].strip():

@@ -9,7 +9,7 @@ from markdown_it.rules_inline import StateInline
 
 _NAME = re.compile(r"[A-Za-z_$][\w$-]*(?:[.:][A-Za-z_$][\w$-]*)*")
 _ATTRIBUTE_SIGN = re.compile(r"[\s\w$.:=-]+")
-_TOKEN = re.compile(r"""[{}]|/\*|//|["'`]""")
+_TOKEN = re.compile(r"""[{}]|/\*|["'`]""")
 
 
 class Braces:
@@ -58,15 +58,13 @@ class Braces:
         text = self._text
         if mark == "/*":
             return text.find("*/", pos) + 2 if pos <= self._last_comment_end else pos
-        if mark == "//":
-            # In text, as in https://, two slashes are no comment.
-            return pos
-        line_end = text.find("\n", pos)
-        line_end = len(text) if line_end < 0 or mark == "`" else line_end
-        end = text.find(mark, pos, line_end)
+        end = text.find(mark, pos)
         while end > 0 and text[end - 1] == "\\":
-            end = text.find(mark, end + 1, line_end)
-        return end + 1 if end >= 0 else pos
+            end = text.find(mark, end + 1)
+        # Only a template goes over lines; another quote that would is an apostrophe in text.
+        if end < 0 or (mark != "`" and text.find("\n", pos, end) >= 0):
+            return pos
+        return end + 1
 
 
 def braces_of(state: StateInline | StateBlock) -> Braces:

@@ -207,5 +207,6 @@ class _Reader:
 
 def _is_alert(tokens: Sequence[Token], index: int) -> bool:
     """Whether the quote that opens at ``index`` is a note, as on GitHub: ``> [!NOTE]``."""
-    first = tokens[index + 2] if index + 2 < len(tokens) else None
-    return first is not None and first.type == "inline" and bool(_ALERT.match(first.content))
+    following = tokens[index + 1 : index + 3]
+    is_text = [token.type for token in following] == ["paragraph_open", "inline"]
+    return is_text and _ALERT.match(following[1].content) is not None
