@@ -93,7 +93,8 @@ def _weigh(usage: Usage, named: list[Concept], rivals: list[Concept], place: Aro
     steps = list(_phrase_steps(place))
     hits: dict[str, tuple[Hit, ...]] = {}
     for concept in (*named, *rivals):
-        found = tuple(_hits(usage.termbase.cues_of(concept), concept.id, place))
+        cues = usage.termbase.cues_of(concept, around=None if concept in named else named[0])
+        found = tuple(_hits(cues, concept.id, place))
         hits[concept.id] = tuple(hit for hit, objection in found if objection is None)
         steps += [
             f'The cue "{hit.cue.pattern}" for "{concept.term}" holds: "{hit.words}"'

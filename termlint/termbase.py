@@ -90,6 +90,9 @@ class Kind:
     """Lower-case nouns that say of a thing that it is of this kind: ``tool``, ``library``."""
     fix: str = "unsafe"
     """``safe``, ``unsafe`` or ``none``: how a term may be replaced where this kind is meant."""
+    uncounted: tuple[Cue, ...] = ()
+    """Cues that hold only around a term that can't be counted, to which an article or a number
+    gives another sense: "one MLOps" is a person."""
     inflection: str = "noun"
     """``noun``, ``verb`` or ``none``: which forms are derived from the terms of this kind."""
 
@@ -131,6 +134,8 @@ class Concept:
     """Contexts that call for this concept, beyond those of its kind."""
     literal: tuple[Cue, ...] = ()
     """Contexts in which its form is a command or package, beyond those of its kind."""
+    countable: bool = True
+    """Whether its terms take "a" and a plural."""
     consistent: bool = False
     """Whether its designations must not be mixed."""
     ambiguous: bool = False
@@ -158,9 +163,16 @@ class Termbase:
     concepts: Mapping[str, Concept] = field(default_factory=dict)
     groups: tuple[Group, ...] = ()
 
-    def cues_of(self, concept: Concept) -> tuple[Cue, ...]:
-        """The contexts that call for ``concept``: its own, then those of its kind."""
-        return concept.cues + (self.kinds[concept.kind].cues if concept.kind else ())
+    def cues_of(self, concept: Concept, around: Concept | None = None) -> tuple[Cue, ...]:
+        """The contexts that call for ``concept``: its own, then those of its kind.
+
+        ``around`` is the concept whose term stands in the text, where that is another one.
+        """
+        if concept.kind is None:
+            return concept.cues
+        kind = self.kinds[concept.kind]
+        counted = around is None or around.countable
+        return concept.cues + kind.cues + (() if counted else kind.uncounted)
 
     def literal_cues_of(self, concept: Concept) -> tuple[Cue, ...]:
         """The contexts in which a form of ``concept`` is code: its own, then its kind's."""

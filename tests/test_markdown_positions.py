@@ -84,7 +84,13 @@ PIECES = (
     "title: import export <Tabs /> <A b={c}> </A> {/* */} termlint-disable-line \ue0c0 \0 \f \v "
     "\u00a0 \u2028 \x85 \U0001f600 é"
 ).split(" ")
-documents = st.lists(
+PREFIXES = ("", "", "> ", ">", "- ", "1. ", "  ", "    ", "\t", ": ")
+LINES = st.lists(st.sampled_from(PIECES), max_size=4).map(" ".join)
+nested_documents = st.lists(
+    st.tuples(st.lists(st.sampled_from(PREFIXES), max_size=3).map("".join), LINES).map("".join),
+    max_size=12,
+).map("\n".join)
+documents = nested_documents | st.lists(
     st.sampled_from(
         [*PIECES, " ", " ", "  ", "    ", "\t", "\n", "\n", "\n", "\n\n", "\r\n", "\r"]
     ),

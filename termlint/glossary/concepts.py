@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from termlint.checknames import CHECK_NAMES
 from termlint.diagnostic import Severity
+from termlint.english import plurals
 from termlint.glossary.contexts import read_cues
 from termlint.glossary.fields import Fields
 from termlint.termbase import Concept, Designation, Origin, Spec, Status
@@ -14,8 +15,8 @@ from termlint.yamlnodes import Mapping, Node, Scalar
 
 _KEYS = (
     "id", "term", "kind", "definition", "source", "note", "admitted", "deprecated", "variants",
-    "abbreviation", "names", "confused_with", "cues", "literal", "consistent", "ambiguous",
-    "forms", "specs",
+    "abbreviation", "names", "confused_with", "cues", "literal", "countable", "consistent",
+    "ambiguous", "forms", "specs",
 )  # fmt: skip
 _DEPRECATED_KEYS = ("form", "message", "severity", "fix")
 _SPEC_KEYS = ("text", "expect", "from", "to")
@@ -75,6 +76,7 @@ def read_concept(node: Node, fields: Fields) -> ConceptEntry:
         confused_with=tuple(other.name for other in confused_with),
         cues=read_cues(entry.get("cues"), fields),
         literal=read_cues(entry.get("literal"), fields),
+        countable=_is_countable(term.text if term else "", entry, fields),
         consistent=fields.flag(entry.get("consistent"), "consistent"),
         ambiguous=fields.flag(entry.get("ambiguous"), "ambiguous"),
         forms=forms if "forms" in entry else None,
@@ -82,6 +84,13 @@ def read_concept(node: Node, fields: Fields) -> ConceptEntry:
     )
     reference = Reference(kind.text, fields.origin(kind)) if kind else None
     return ConceptEntry(concept, reference, tuple(confused_with))
+
+
+def _is_countable(term: str, entry: dict[str, Node], fields: Fields) -> bool:
+    """What the entry says; without that, whether the term has a plural."""
+    if "countable" in entry:
+        return fields.flag(entry["countable"], "countable")
+    return bool(plurals(term))
 
 
 def slug(term: str) -> str:

@@ -15,7 +15,7 @@ from termlint.termbase import Group, Kind, Origin
 from termlint.yamlnodes import NULL, Mapping, Node, Scalar, Sequence, YamlError, compose
 
 _KEYS = ("glossary", "title", "language", "extends", "lists", "kinds", "concepts", "consistent")
-_KIND_KEYS = ("description", "cues", "literal", "named", "nouns", "fix", "inflection")
+_KIND_KEYS = ("description", "cues", "literal", "named", "nouns", "fix", "inflection", "uncounted")
 _INFLECTIONS = ("noun", "verb", "none")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 """The shape of a language tag in BCP 47 (RFC 5646); its parts are not looked up."""
@@ -110,7 +110,18 @@ def _kind(key: Scalar, node: Node, fields: Fields) -> Kind | None:
         return None
     origin = fields.origin(name)
     inflection = fields.choice(entry.get("inflection"), "inflection", _INFLECTIONS) or "noun"
-    return Kind(name.text, origin, description, cues, literal, named, nouns, fix, inflection)
+    return Kind(
+        id=name.text,
+        origin=origin,
+        description=description,
+        cues=cues,
+        literal=literal,
+        named=named,
+        nouns=nouns,
+        fix=fix,
+        uncounted=read_cues(entry.get("uncounted"), fields),
+        inflection=inflection,
+    )
 
 
 def _group(node: Node, fields: Fields) -> Group | None:

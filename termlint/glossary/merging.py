@@ -68,6 +68,7 @@ class _Merging:
                 literal=_added(known.literal, kind.literal),
                 named=known.named or kind.named,
                 nouns=tuple(dict.fromkeys(known.nouns + kind.nouns)),
+                uncounted=_added(known.uncounted, kind.uncounted),
                 inflection=known.inflection if kind.inflection == "noun" else kind.inflection,
                 fix=known.fix if kind.fix == "unsafe" else kind.fix,
             )

@@ -7,6 +7,8 @@ chain of rules that may end a paragraph, a quote, a list or a link reference def
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from markdown_it import MarkdownIt, rules_block
 from markdown_it.rules_block import StateBlock
 from mdit_py_plugins.deflist import deflist_plugin
@@ -20,71 +22,74 @@ _CHAINS = ("paragraph", "reference", "blockquote", "list")
 _TEXT_CHAINS = _CHAINS[:3]
 
 
+class _Start(NamedTuple):
+    """A rule and what it starts with."""
+
+    firsts: str
+    """The characters that a line may begin with for this rule."""
+    rule: Rule
+    chains: tuple[str, ...] = ()
+    """What it ends when it starts: the parser's chains of such rules."""
+
+
 def install(parser: MarkdownIt, flavour: Flavour) -> None:
     """Puts the rules of ``flavour`` into ``parser``."""
     ruler = parser.block.ruler
     parser.use(deflist_plugin)
     ruler.enableOnly("deflist")
     (deflist,) = ruler.getRules()
-    rules = _rules(flavour)
-    paragraph = leaf_rules.paragraph_rule(deflist)
-    ruler.push("block", _opening(rules, paragraph))
-    # Inside a definition list a definition ends what stands before it; none begins with its mark.
-    rules.append((":~", deflist, _TEXT_CHAINS))
+    starts = _starts(flavour)
+    ruler.push("block", _opening(starts, leaf_rules.paragraph_rule(deflist)))
+    # A definition ends the one before it, but does not start anything.
+    starts.append(_Start(":~", deflist, _TEXT_CHAINS))
     for chain in _CHAINS:
-        ruler.push(f"{chain}_end", _ending(rules, chain), {"alt": [chain]})
+        ruler.push(f"{chain}_end", _ending(starts, chain), {"alt": [chain]})
     names = ["block", *(f"{chain}_end" for chain in _CHAINS)]
     # The parser asks by this name whether an indented line is code.
     ruler.enableOnly(names if flavour is Flavour.MDX else ["code", *names])
 
 
-def _rules(flavour: Flavour) -> list[tuple[str, Rule, tuple[str, ...]]]:
-    """The characters that a rule can begin with, the rule and the chains that it is in.
+def _starts(flavour: Flavour) -> list[_Start]:
+    """The rules in the order in which they are tried, which is markdown-it's.
 
-    In the order in which they are tried, which is markdown-it's with the extensions before
-    ``fence``.
+    Tables and paragraphs are not among them, because they may begin with any character.
     """
-    own: list[tuple[str, Rule, tuple[str, ...]]]
     if flavour is Flavour.MDX:
         own = [
-            ("<", markup_lines.html_comment, _CHAINS),
-            ("<{", markup_lines.jsx, _CHAINS),
-            ("ie", markup_lines.module, ()),
+            _Start("<", markup_lines.html_comment, _CHAINS),
+            _Start("<{", markup_lines.jsx, _CHAINS),
+            _Start("ie", markup_lines.module),
         ]
     else:
         own = [
-            ("%", markup_lines.comment, _CHAINS),
-            ("{$\\<", markup_lines.spanning, _CHAINS),
-            ("<", markup_lines.markdown_inside, _CHAINS),
-            ("<", leaf_rules.html_block, _TEXT_CHAINS),
+            _Start("%", markup_lines.comment, _CHAINS),
+            _Start("{$\\<", markup_lines.spanning, _CHAINS),
+            _Start("<", markup_lines.markdown_inside, _CHAINS),
+            _Start("<", leaf_rules.html_block, _TEXT_CHAINS),
         ]
     return [
-        ("!?=", containers.indented, _CHAINS),
-        ("`~", containers.fenced, _CHAINS),
-        (":", containers.colons, _CHAINS),
-        ("(+-", markup_lines.mark, _CHAINS),
-        ("`~", rules_block.fence, _CHAINS),
-        (">", rules_block.blockquote, _CHAINS),
-        ("-_*", rules_block.hr, _CHAINS),
-        ("-+*0123456789", rules_block.list_block, _TEXT_CHAINS),
-        ("[", footnote_def, ("paragraph", "reference")),
-        ("[", leaf_rules.reference, ()),
+        _Start("!?=", containers.indented, _CHAINS),
+        _Start("`~", containers.fenced, _CHAINS),
+        _Start(":", containers.colons, _CHAINS),
+        _Start("(+-", markup_lines.mark, _CHAINS),
+        _Start("`~", rules_block.fence, _CHAINS),
+        _Start(">", rules_block.blockquote, _CHAINS),
+        _Start("-_*", rules_block.hr, _CHAINS),
+        _Start("-+*0123456789", rules_block.list_block, _TEXT_CHAINS),
+        _Start("[", footnote_def, ("paragraph", "reference")),
+        _Start("[", leaf_rules.reference),
         *own,
-        ("#", leaf_rules.heading, _TEXT_CHAINS),
+        _Start("#", leaf_rules.heading, _TEXT_CHAINS),
     ]
 
 
-def _opening(rules: list[tuple[str, Rule, tuple[str, ...]]], paragraph: Rule) -> Rule:
-    by_first: dict[str, tuple[Rule, ...]] = {}
-    for firsts, rule, _ in rules:
-        for first in firsts:
-            by_first[first] = (*by_first.get(first, ()), rule)
+def _opening(starts: list[_Start], paragraph: Rule) -> Rule:
+    by_first = _by_first(starts)
 
     def block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         if leaf_rules.table(state, start, end, False):
             return True
-        first = state.src[state.bMarks[start] + state.tShift[start]]
-        for rule in by_first.get(first, ()):
+        for rule in by_first.get(leaf_rules.first_of(state, start), ()):
             if rule(state, start, end, False):
                 return True
         return paragraph(state, start, end, False)
@@ -92,18 +97,22 @@ def _opening(rules: list[tuple[str, Rule, tuple[str, ...]]], paragraph: Rule) ->
     return block
 
 
-def _ending(rules: list[tuple[str, Rule, tuple[str, ...]]], chain: str) -> Rule:
+def _ending(starts: list[_Start], chain: str) -> Rule:
+    by_first = _by_first([start for start in starts if chain in start.chains])
     has_table = chain in ("paragraph", "reference")
-    by_first: dict[str, tuple[Rule, ...]] = {}
-    for firsts, rule, chains in rules:
-        if chain in chains:
-            for first in firsts:
-                by_first[first] = (*by_first.get(first, ()), rule)
 
     def end_of_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        first = state.src[state.bMarks[start] + state.tShift[start]]
-        if any(rule(state, start, end, True) for rule in by_first.get(first, ())):
-            return True
+        for rule in by_first.get(leaf_rules.first_of(state, start), ()):
+            if rule(state, start, end, True):
+                return True
         return has_table and leaf_rules.table(state, start, end, True)
 
     return end_of_block
+
+
+def _by_first(starts: list[_Start]) -> dict[str, list[Rule]]:
+    rules: dict[str, list[Rule]] = {}
+    for start in starts:
+        for first in start.firsts:
+            rules.setdefault(first, []).append(start.rule)
+    return rules

@@ -13,11 +13,8 @@ _INDENTED = re.compile(
     r"|(?:!!!|\?\?\?\+?)[ \t]+\"(?P<only>.*)\"[ \t]*$"
     r"|===[!+]{0,2}[ \t]+\"(?P<tab>.*)\"[ \t]*$"
 )
-_FENCE = re.compile(r"(?P<fence>`{3,}|~{3,}|:{3,})[ \t]*\{(?P<name>[\w:.+-]+)\}[ \t]*(?P<rest>.*)$")
-_COLONS = re.compile(
-    r":{3,}[ \t]*(?:(?P<name>[A-Za-z][\w.:-]*)?(?:\[(?P<label>.*)\]|[ \t]+(?P<title>[^{}]*?))?"
-    r"[ \t]*(?:\{[^{}]*\})?[ \t]*:*)?[ \t]*$"
-)
+_DIRECTIVE = re.compile(r"(?P<fence>`{3,}|~{3,}|:{3,})[ \t]*\{(?P<name>[\w:.+-]+)\}(?P<rest>.*)$")
+_NAMED = re.compile(r"[A-Za-z][\w.:-]*(?=[ \t\[]|$)")
 
 
 def indented(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -36,7 +33,8 @@ def indented(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     if silent:
         return True
-    _push_title(state, start, *opening.span(opening.lastgroup or 0), bool(opening.lastgroup))
+    if opening.lastgroup:
+        _push_title(state, start, opening.start(opening.lastgroup), opening[opening.lastgroup])
     indent = state.blkIndent + 4
     if first < last:
         indent = max(indent, min(state.sCount[first], state.sCount[start] + 4))
@@ -47,20 +45,15 @@ def indented(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def fenced(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A directive in backticks or tildes whose body is Markdown text."""
-    if state.is_code_block(start):
-        return False
-    pos = state.bMarks[start] + state.tShift[start]
-    opening = _FENCE.match(state.src, pos, state.eMarks[start])
+    opening = _directive(state, start)
     if not opening or not holds_prose(opening["name"]):
         return False
-    if silent:
-        return True
-    last = _closing_line(state, opening["fence"], start + 1, end)
-    low, high = title_in(opening["name"], opening["rest"])
-    title = opening.start("rest")
-    _push_title(state, start, title + low, title + high, low < high)
-    _parse_body(state, _skip_options(state, start + 1, last), last, state.blkIndent)
-    state.line = min(last + 1, end) if last < end else last
+    if not silent:
+        last, state.line = _end_of_body(state, opening["fence"], start + 1, end)
+        after = state.line
+        _push_argument(state, start, opening)
+        _parse_body(state, _skip_options(state, start + 1, last), last, state.blkIndent)
+        state.line = after
     return True
 
 
@@ -70,41 +63,62 @@ def colons(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     Each is markup by itself and what stands between them is read in place: so it does not
     matter how they nest, or whether one is missing.
     """
-    if state.is_code_block(start):
-        return False
     pos = state.bMarks[start] + state.tShift[start]
-    opening = _FENCE.match(state.src, pos, state.eMarks[start])
-    if opening:
-        if silent:
-            return True
-        name, rest = opening["name"], opening["rest"]
-        if holds_code(name):
-            last = _closing_line(state, opening["fence"], start + 1, end)
-            state.line = min(last + 1, end)
-            return True
-        low, high = title_in(name, rest)
-        _push_title(
-            state, start, opening.start("rest") + low, opening.start("rest") + high, low < high
-        )
-        state.line = _skip_options(state, start + 1, end)
-        return True
-    opening = _COLONS.match(state.src, pos, state.eMarks[start])
-    if not opening:
+    if state.is_code_block(start) or not state.src.startswith(":::", pos):
         return False
-    if not silent:
-        group = "label" if opening["label"] else "title"
-        _push_title(state, start, *opening.span(group), bool(opening[group]))
-        state.line = start + 1
+    opening = _directive(state, start)
+    if opening and not silent and holds_code(opening["name"]):
+        state.line = _end_of_body(state, opening["fence"], start + 1, end)[1]
+    elif opening and not silent:
+        _push_argument(state, start, opening)
+        state.line = _skip_options(state, start + 1, end)
+    elif not opening:
+        return _plain_colons(state, start, silent)
     return True
 
 
-def _push_title(state: StateBlock, line: int, start: int, end: int, given: bool) -> None:
-    content = state.src[start:end].strip() if given else ""
+def _plain_colons(state: StateBlock, start: int, silent: bool) -> bool:
+    """``:::``, ``:::note Title``, ``:::tip[Title]{.class}`` and ``::: {.class}``."""
+    pos = state.skipCharsStr(state.bMarks[start] + state.tShift[start], ":")
+    rest = _without_attributes(state.src[pos : state.eMarks[start]].rstrip(" \t:"))
+    low = len(rest) - len(rest.lstrip(" \t"))
+    name = _NAMED.match(rest, low)
+    if rest.strip() and not name:
+        return False
+    if not silent:
+        state.line = start + 1
+        low = name.end() if name else low
+        if rest.startswith("[", low) and rest.endswith("]"):
+            low, rest = low + 1, rest[:-1]
+        _push_title(state, start, pos + low, rest[low:])
+    return True
+
+
+def _without_attributes(text: str) -> str:
+    """``text`` without ``{...}`` at its end."""
+    return text[: text.rfind("{")].rstrip() if text.endswith("}") and "{" in text else text
+
+
+def _directive(state: StateBlock, line: int) -> re.Match[str] | None:
+    if state.is_code_block(line):
+        return None
+    return _DIRECTIVE.match(state.src, state.bMarks[line] + state.tShift[line], state.eMarks[line])
+
+
+def _push_argument(state: StateBlock, line: int, opening: re.Match[str]) -> None:
+    argument = _without_attributes(opening["rest"].strip())
+    title = title_in(opening["name"], argument)
+    pos = opening.start("rest") + opening["rest"].find(argument) + len(argument) - len(title)
+    _push_title(state, line, pos, title)
+
+
+def _push_title(state: StateBlock, line: int, start: int, title: str) -> None:
+    content = title.strip()
     if content:
         token = state.push("inline", "", 0)
         token.content = content
         token.map = [line, line + 1]
-        token.meta = {"starts": [state.skipSpaces(start)], "is_title": True}
+        token.meta = {"starts": [start + title.find(content)], "is_title": True}
 
 
 def _parse_body(state: StateBlock, start: int, end: int, indent: int) -> None:
@@ -116,28 +130,28 @@ def _parse_body(state: StateBlock, start: int, end: int, indent: int) -> None:
     state.lineMax, state.parentType, state.blkIndent = old_max, old_parent, old_indent
 
 
-def _closing_line(state: StateBlock, fence: str, start: int, end: int) -> int:
-    """The line of the fence that closes, or the one after the last where none does."""
+def _end_of_body(state: StateBlock, fence: str, start: int, end: int) -> tuple[int, int]:
+    """The line after the body that ``fence`` encloses, and the one to go on with."""
     for line in range(start, end):
-        pos = state.bMarks[line] + state.tShift[line]
         if state.sCount[line] < state.blkIndent and not state.isEmpty(line):
-            return line
-        text = state.src[pos : state.eMarks[line]].rstrip()
+            return line, line
+        text = _text_of(state, line)
         if len(text) >= len(fence) and not text.strip(fence[0]):
-            return line
-    return end
+            return line, line + 1
+    return end, end
 
 
 def _skip_options(state: StateBlock, start: int, end: int) -> int:
     """The first line of a directive's body, behind its options."""
-
-    def text(line: int) -> str:
-        return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].rstrip()
-
-    if start < end and text(start) == "---":
+    if start < end and _text_of(state, start) == "---":
         for line in range(start + 1, end):
-            if text(line) == "---":
+            if _text_of(state, line) == "---":
                 return line + 1
-    while start < end and is_option(text(start)):
+    while start < end and is_option(_text_of(state, start)):
         start += 1
     return start
+
+
+def _text_of(state: StateBlock, line: int) -> str:
+    pos = state.bMarks[line] + state.tShift[line]
+    return state.src[pos : state.eMarks[line]].rstrip()

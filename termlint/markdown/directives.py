@@ -9,7 +9,7 @@ _TITLED = frozenset(
     "dropdown card grid-item-card tab-item tabbed sidebar topic rubric table list-table "
     "exercise solution proof theorem lemma definition corollary example remark axiom "
     "conjecture property assumption criterion observation proposition algorithm "
-    "epigraph highlights pull-quote margin aside blockquote attention details "
+    "epigraph highlights pull-quote margin aside blockquote details "
     "versionadded versionchanged deprecated versionremoved".split()
 )
 """Directives with prose in them, whose argument is prose too: a title or the first words."""
@@ -27,14 +27,12 @@ _CODE = frozenset(
 """Directives without prose, also where colons enclose them."""
 
 _OPTION = re.compile(r"[ \t]*:[\w-]+:(?:[ \t].*)?$")
-_VERSIONED = re.compile(r"(?:version(?:added|changed|removed)|deprecated)$")
-_ATTRIBUTES = re.compile(r"[ \t]*\{[^{}]*\}[ \t]*$")
+_VERSIONED = frozenset({"versionadded", "versionchanged", "versionremoved", "deprecated"})
 
 
 def holds_prose(name: str) -> bool:
     """Whether the body of the directive ``name`` is known to be Markdown text."""
-    name = name.rpartition(":")[2].lower()
-    return name in _TITLED or name in _UNTITLED
+    return _last_part(name) in _TITLED or _last_part(name) in _UNTITLED
 
 
 def holds_code(name: str) -> bool:
@@ -42,18 +40,19 @@ def holds_code(name: str) -> bool:
     return name.lower() in _CODE or (":" in name and not holds_prose(name))
 
 
-def title_in(name: str, argument: str) -> tuple[int, int]:
-    """Which part ``argument[start:end]`` of a directive's argument is prose; may be empty."""
-    name = name.rpartition(":")[2].lower()
+def title_in(name: str, argument: str) -> str:
+    """The part of a directive's argument that is prose; may be empty."""
+    name = _last_part(name)
     if name not in _TITLED:
-        return 0, 0
-    start = 0
-    if _VERSIONED.match(name):
-        start = len(argument) - len(argument.partition(" ")[2])
-    attributes = _ATTRIBUTES.search(argument)
-    return start, attributes.start() if attributes else len(argument)
+        return ""
+    return argument.partition(" ")[2] if name in _VERSIONED else argument
 
 
 def is_option(line: str) -> bool:
     """Whether a line at the start of a directive's body is an option: ``:class: wide``."""
     return _OPTION.match(line) is not None
+
+
+def _last_part(name: str) -> str:
+    """The name without its domain: ``theorem`` of ``prf:theorem``."""
+    return name.rpartition(":")[2].lower()

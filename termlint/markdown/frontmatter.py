@@ -25,7 +25,8 @@ _TOML_PAIR = re.compile(
 )
 _TOML_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
 _LINE_BREAK = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t\r\n]*")
-_HEADER = re.compile(r"[|>][^\r\n]*(?:\r\n|\n|\r)[ \t\r\n]*")
+_BEGINNING = re.compile(r"(?:[&!]\S*\s+)*(?:[\"']|[|>][^\r\n]*[ \t\r\n]*)?")
+"""An anchor and a tag, a quote, or the head of a block scalar with the indentation after it."""
 _PARAGRAPHS = re.compile(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
 
 
@@ -94,13 +95,11 @@ def _scalars(body: str, keys: frozenset[str]) -> Iterator[Scalar]:
 def _blocks(scalar: Scalar, span: Span, source: Source) -> list[Block]:
     """The paragraphs of a value; none where its text and its source don't fit together."""
     raw = source.clean[span.start : span.end]
-    value, pos = scalar.text, 0
+    value = scalar.text
     if scalar.style in ("|", ">"):
-        header = _HEADER.match(raw)
-        pos = header.end() if header else len(raw)
         value = value.lstrip(" \n")
-    elif scalar.style:
-        pos = 1
+    beginning = _BEGINNING.match(raw)
+    pos = beginning.end() if beginning else 0
     builders = [BlockBuilder(source)]
     read = 0
     while read < len(value):

@@ -9,6 +9,15 @@ from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import StateBlock
 
 Rule = Callable[[StateBlock, int, int, bool], bool]
+"""Takes the state, the first line, the line after the last and whether to push no tokens."""
+
+_LABEL_LENGTH = 999  # CommonMark 0.31, section 4.7
+
+
+def first_of(state: StateBlock, line: int) -> str:
+    """The first visible character of a line; empty for a blank line."""
+    pos = state.bMarks[line] + state.tShift[line]
+    return state.src[pos] if pos < state.eMarks[line] else ""
 
 
 def starts_of(state: StateBlock, first: int, last: int) -> list[int]:
@@ -59,22 +68,22 @@ def _last_line(state: StateBlock, start: int, end: int) -> tuple[int, int]:
         indent = state.sCount[line]
         # Deeper lines would be code elsewhere, and those below 0 were judged by the quote.
         if indent - state.blkIndent <= 3:
-            if indent >= state.blkIndent and line < end:
-                level = _underline(state, line)
-                if level and not state.is_code_block(start):
-                    break
+            level = _underline(state, line) if indent >= state.blkIndent and line < end else 0
+            if level:
+                break
             if indent >= 0 and any(rule(state, line, state.lineMax, True) for rule in terminators):
                 break
         line += 1
-        level = 0
     state.parentType = old_parent
     return line, level
 
 
 def _underline(state: StateBlock, line: int) -> int:
+    marker = first_of(state, line)
+    if marker not in ("-", "="):
+        return 0
     pos = state.bMarks[line] + state.tShift[line]
-    marker = state.src[pos]
-    if marker not in "-=" or state.src[pos : state.eMarks[line]].rstrip(" \t").strip(marker):
+    if state.src[pos : state.eMarks[line]].rstrip(" \t").strip(marker):
         return 0
     return 1 if marker == "=" else 2
 
@@ -83,10 +92,7 @@ def _may_be_term(state: StateBlock, start: int, end: int) -> bool:
     line = start + 1
     if line < end and state.isEmpty(line):
         line += 1
-    return line < end and state.src[state.bMarks[line] + state.tShift[line]] in ":~"
-
-
-_LABEL_LENGTH = 999  # CommonMark 0.31, section 4.7
+    return line < end and first_of(state, line) in (":", "~")
 
 
 def reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -119,10 +125,7 @@ def html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A table; its rows keep where their lines begin and end."""
     # A look at the line below, which has to be the delimiter row, before anything else.
-    below = start + 1
-    if below >= end or state.isEmpty(below):
-        return False
-    if state.src[state.bMarks[below] + state.tShift[below]] not in "|-:":
+    if start + 1 >= end or first_of(state, start + 1) not in ("|", "-", ":"):
         return False
     before = len(state.tokens)
     if not rules_block.table(state, start, end, silent):
