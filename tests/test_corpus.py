@@ -61,6 +61,18 @@ def test_diagnostics_come_in_order_and_have_their_own_fingerprints(report: dict[
     assert len(set(fingerprints)) == len(fingerprints)
 
 
+def test_the_cues_of_the_kinds_are_not_misled_by_common_words(corpus: Path) -> None:
+    """"Pipeline", "model" or "release" stand in thousands of places, and rightly in all of them."""
+    glossary = CHECKOUT / "tests" / "data" / "common-words.yaml"
+    command = [sys.executable, "-m", "termlint", "check", "--isolated", "--glossary", str(glossary)]
+    options = ["--select", "wrong-sense,conflicting-definition", "--output-format", "concise"]
+    run = subprocess.run(
+        [*command, *options, "."], cwd=corpus, capture_output=True, text=True, check=False
+    )
+    assert run.stdout == ""
+    assert "Traceback" not in run.stderr
+
+
 def test_fixing_once_is_enough_and_leaves_code_and_addresses_alone(corpus: Path) -> None:
     linter = builtin_linter()
     for path in sorted(corpus.rglob("*.md"))[::25]:

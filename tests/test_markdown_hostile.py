@@ -120,6 +120,32 @@ def seconds(text: str, flavour: Flavour) -> float:
 
 @pytest.mark.parametrize(
     "text",
+    [
+        "> a\n>\n>",
+        "- a\n  >\n  >",
+        ">- a\n>  1.  <?\n>",
+        "a\n:",
+        "> |a|\n>",
+        "```{note}",
+        "!!! note",
+        "---",
+        "---\n",
+        "<",
+        "![",
+        "\\",
+        "\f",
+        "\f\na\n\v",
+        "\ufeff# a",
+        "\ud800",
+    ],
+)
+@pytest.mark.parametrize("flavour", Flavour)
+def test_texts_that_end_too_soon(text: str, flavour: Flavour) -> None:
+    check_positions(parse(text, flavour=flavour))
+
+
+@pytest.mark.parametrize(
+    "text",
     ["`" * 1_000_000, "*" * 1_000_000, "[" * 100_000, ">" * 100_000, "a" * 1_000_000],
     ids=["backticks", "stars", "brackets", "quotes", "one word"],
 )

@@ -26,11 +26,14 @@ class Source:
         self.clean = _RESERVED.sub(REPLACEMENT, text) if self.reserved else text
         """``text`` without the characters that mean something else in a block, same length."""
         self.normal = self.clean
-        """``clean`` with one ``\\n`` for every CRLF and CR."""
+        """``clean`` with one ``\\n`` for every CRLF and CR, and one at the end."""
         self._joined: list[int] = []
         if "\r" in text:
             self._joined = [m.start() - i for i, m in enumerate(_CRLF.finditer(text))]
             self.normal = self.clean.replace("\r\n", "\n").replace("\r", "\n")
+        if not self.normal.endswith("\n"):
+            # markdown-it-py 4.3 fails on some texts that end in a blank line of a quote.
+            self.normal += "\n"
 
     def origin(self, offset: int) -> int:
         """Where in ``text`` the character stands that is at ``offset`` in ``normal``."""
