@@ -62,7 +62,7 @@ def test_diagnostics_come_in_order_and_have_their_own_fingerprints(report: dict[
 
 
 def test_the_cues_of_the_kinds_are_not_misled_by_common_words(corpus: Path) -> None:
-    """"Pipeline", "model" or "release" stand in thousands of places, and rightly in all of them."""
+    """Words such as "pipeline" stand in thousands of places, and rightly in all of them."""
     glossary = CHECKOUT / "tests" / "data" / "common-words.yaml"
     command = [sys.executable, "-m", "termlint", "check", "--isolated", "--glossary", str(glossary)]
     options = ["--select", "wrong-sense,conflicting-definition", "--output-format", "concise"]

@@ -99,6 +99,7 @@ MARKDOWN = {
     "pre with a blank line in a block": "<div>\n<pre>\nno\n\nno\n\n    no\n</pre>\n</div>\n\n«text»",
     "element never closed": "<div>\n<svg>\nno\n\n«text»",
     "unclosed code element": "«a» <code>«b»",
+    "unclosed code element at the start": "<code>«a»\n\n«b» <code>no</code>",
     "attributes over lines": '<img\n  alt="no"\n  src="no">\n«text»',
     "not quite HTML": '<div>\n<a href="no"class="no">«text»</a>\n</div>',
     "backticks in HTML": "<p>\n«use» `no`\n</p>",

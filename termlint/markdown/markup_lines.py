@@ -6,6 +6,7 @@ import re
 
 from markdown_it.rules_block import StateBlock
 
+from termlint.document import OPAQUE
 from termlint.markdown import delimited
 from termlint.markdown.elements import end_of_element
 from termlint.markdown.jsx import braces_of, end_of_tag
@@ -87,7 +88,9 @@ def spanning(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     elif src[pos] == "\\":
         stop = delimited.end_of_environment(env, src, pos)
     else:
-        stop, _ = end_of_element(env, src, pos, state.eMarks[end - 1])
+        stop, stands = end_of_element(env, src, pos, state.eMarks[end - 1])
+        # A blank line ends a paragraph even in <code>, but not in <svg>.
+        stop = stop if stands == OPAQUE else -1
     return stop > state.eMarks[start] and _take_lines(state, start, end, stop, silent)
 
 
