@@ -15,6 +15,10 @@ from termlint.tokens import Token, TokenKind
 _COPULAS = frozenset({"is", "are", "was", "were"})
 _DEFINING_VERBS = (("refers", "to"), ("refer", "to"), ("means",), ("describes",), ("denotes",))
 _DEFINING_MARKS = frozenset({":", "-", "\u2013", "\u2014"})
+_MAY_DEFINE = re.compile(
+    r"[\"'”’]?\s*(?:\([^()]{0,80}\))?\s*(?:[:,\u2013\u2014-]|(?:is|are|was|were|means|refers?|describes|denotes)\b)",
+    re.IGNORECASE,
+)
 _ARTICLES = frozenset({"a", "an"})
 _OPENERS = frozenset({"a", "an", "the", "our", "this", "so", "thus", "therefore", "and", "but"})
 _COLLECTIONS = frozenset(
@@ -44,6 +48,11 @@ class Definition:
     """Index of the first token of the definition: the term, or what stands before it."""
     high: int
     """Index after its last noun."""
+
+
+def may_be_defined(text: str, end: int) -> bool:
+    """Whether what follows ``text[:end]`` could go on as a definition; a quick look, no proof."""
+    return _MAY_DEFINE.match(text, end) is not None
 
 
 def definition_of(place: Around) -> Definition | None:

@@ -10,6 +10,7 @@ from termlint.diagnostic import Diagnostic, Severity
 from termlint.document import Document
 from termlint.markdown import flavour_of, parse
 from termlint.match import Matcher
+from termlint.prescan import Prescan
 from termlint.sense import judge
 from termlint.span import LineIndex
 from termlint.suppress import suppress
@@ -35,17 +36,19 @@ class Rules:
 class Linter:
     """A termbase made ready to lint many texts. Immutable, and picklable."""
 
-    __slots__ = ("_matcher", "rules", "termbase")
+    __slots__ = ("_matcher", "_prescan", "rules", "termbase")
 
     def __init__(self, termbase: Termbase, rules: Rules | None = None) -> None:
         self.termbase = termbase
         self.rules = rules or Rules()
         self._matcher = Matcher(termbase)
+        self._prescan = Prescan(self._matcher.first_words())
 
     def under(self, rules: Rules) -> Linter:
         """The same linter with other rules."""
         other = object.__new__(Linter)
-        other.termbase, other.rules, other._matcher = self.termbase, rules, self._matcher
+        other.termbase, other.rules = self.termbase, rules
+        other._matcher, other._prescan = self._matcher, self._prescan
         return other
 
     def lint(self, text: str, path: str) -> tuple[Diagnostic, ...]:
@@ -79,7 +82,12 @@ class Linter:
         return ()
 
     def _parse(self, text: str, path: str) -> Document:
-        return parse(text, flavour=flavour_of(path), prose_keys=self.rules.prose_keys)
+        return parse(
+            text,
+            flavour=flavour_of(path),
+            prose_keys=self.rules.prose_keys,
+            wants=self._prescan.may_hold,
+        )
 
     def _usage(self, document: Document) -> Usage:
         return Usage(document, self.termbase, self._matcher.find(document))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from termlint.casing import expected_case
@@ -47,6 +47,10 @@ class Matcher:
                 designation = Designation(text, Status.ADMITTED, "", group.origin)
                 for written in (text, *plurals(text)):
                     self._add(Form(written, designation))
+
+    def first_words(self) -> Collection[str]:
+        """The lower-case words with which an occurrence can begin."""
+        return self._index.keys()
 
     def find(self, document: Document) -> tuple[Occurrence, ...]:
         """All occurrences, in the order of the file, without overlaps."""

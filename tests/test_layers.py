@@ -32,6 +32,7 @@ LAYERS = (
         "definition",
         "match",
         "phrase",
+        "prescan",
         "sense",
         "wording",
         "suppress",

@@ -318,7 +318,7 @@ def test_what_holds_no_prose_makes_no_block(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "marks"),
     [
-        ("*a* **b** ~~c~~ ~d~", "emphasis a, strong b, struck c, struck d"),
+        ("*a* **b** ~~c~~", "emphasis a, strong b, struck c"),
         ("***a***", "emphasis a, strong a"),
         ("[a *b*](c)", "link a b, emphasis b"),
         ("[a](b) [c][d]\n\n[d]: e", "link a, link c"),
@@ -424,9 +424,14 @@ def test_front_matter_keys_are_for_the_caller_to_choose() -> None:
 
 
 def test_only_wanted_blocks_are_looked_into() -> None:
-    text = "---\ntitle: a x\n---\n# a y\n\nb *z*\n\n- a\n\n|c|\n|-|\n|a|\n"
+    text = "---\ntitle: a x\n---\n# a y\n\nb *z*\n\n- a\n\n> b\n"
     wanted = parse(text, wants=lambda source: "a" in source).blocks
     assert wanted == tuple(block for block in parse(text).blocks if "a" in block.text)
+
+
+def test_cells_are_wanted_together() -> None:
+    text = "|a|b|\n|-|-|\n|c|d|\n"
+    assert parse(text, wants=lambda source: False).blocks == parse(text).blocks
 
 
 def test_an_entity_is_found_as_a_whole_or_not_at_all() -> None:

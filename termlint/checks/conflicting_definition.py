@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termlint.definition import Definition, definition_of, kinds_named
+from termlint.definition import Definition, definition_of, kinds_named, may_be_defined
 from termlint.diagnostic import Diagnostic, Evidence, Severity
 from termlint.phrase import around, follows_name
 from termlint.termbase import Concept, Kind
@@ -32,6 +32,8 @@ def check(usage: Usage) -> Iterator[Diagnostic]:
 
 
 def _definition(usage: Usage, occurrence: Occurrence) -> Definition | None:
+    if not may_be_defined(usage.block_of(occurrence).text, occurrence.end):
+        return None
     place = around(usage, occurrence)
     return None if follows_name(place) else definition_of(place)
 

@@ -24,7 +24,8 @@ def parse(
 
     ``text`` has no byte order mark and its line ends as they are in the file; every span of the
     document counts code points of it. ``wants`` is asked about the Markdown source of a block
-    and may save the work of looking into it; blocks it refuses are left out. Never raises.
+    and may save the work of looking into it; blocks it refuses are left out, but for the cells of
+    tables, which are read together. Never raises.
     """
     # Imported here because loading markdown-it takes longer than reading a small project, and
     # most files are known to be clean before they need to be parsed.

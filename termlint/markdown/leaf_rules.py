@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from markdown_it import rules_block
-from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import StateBlock
 
 Rule = Callable[[StateBlock, int, int, bool], bool]
 """Takes the state, the first line, the line after the last and whether to push no tokens."""
 
+_SPACE = " \t\n\v\f\r"
 _LABEL_LENGTH = 999  # CommonMark 0.31, section 4.7
 
 
@@ -46,7 +46,7 @@ def paragraph_rule(deflist: Rule) -> Rule:
         last, level = _last_line(state, start, end)
         if not level and _may_be_term(state, start, end) and deflist(state, start, end, False):
             return True
-        content = mdTrim(state.getLines(start, last, state.blkIndent, False))
+        content = state.getLines(start, last, state.blkIndent, False).strip(_SPACE)
         if level:
             push_text(state, "heading", f"h{level}", (start, last), content)
             state.line = last + 1

@@ -195,7 +195,9 @@ class _Reader:
         """Looks into one piece of content; the only place where inline markup is parsed."""
         if not content:
             return
-        if self._wants and SIGN not in content and not self._wants(content):
+        # The cells of a table are read together, so all of them are needed.
+        may_skip = shape.kind is not BlockKind.CELL and SIGN not in content
+        if self._wants and may_skip and not self._wants(content):
             return
         if _MARKUP.search(content):
             tokens: list[Token] = []
