@@ -103,7 +103,7 @@ CASES: dict[str, Callable[[int], str]] = {
 @pytest.mark.parametrize("flavour", Flavour)
 @pytest.mark.parametrize("build", [pytest.param(build, id=name) for name, build in CASES.items()])
 def test_time_grows_with_the_length(build: Callable[[int], str], flavour: Flavour) -> None:
-    short, long = build(600), build(4_800)
+    short, long = build(400), build(3_200)
     expected = seconds(short, flavour)
     # Eight times the text; with squared time it would take 64 times as long.
     assert seconds(long, flavour) < 24 * expected + 0.3

@@ -98,7 +98,7 @@ documents = nested_documents | st.lists(
 ).map("".join)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(documents, st.sampled_from(Flavour))
 def test_positions_in_made_up_documents(text: str, flavour: Flavour) -> None:
     check_positions(parse(text, flavour=flavour))
