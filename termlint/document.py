@@ -144,6 +144,8 @@ class Scope(Enum):
     START = "start"
     END = "end"
     FILE = "file"
+    UNKNOWN = "unknown"
+    """It is meant for termlint, by its first word, and means nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,8 @@ def _cover(directive: Directive, lines: LineIndex) -> Span:
         return Span(0, end_of_file)
     if directive.scope is Scope.START:
         return Span(span.end, end_of_file)
+    if directive.scope is Scope.UNKNOWN:
+        return Span(end_of_file, end_of_file)
     first, last = lines.line_of(span.start), lines.line_of(span.end - 1)
     if directive.scope is Scope.NEXT_LINE:
         first = last = last + 1

@@ -361,6 +361,8 @@ DIRECTIVES = [
     ("<div>\n<!-- termlint-disable-line x --></div>", Scope.LINE, ("x",), ""),
     ("# a <!-- termlint-disable-line x -->", Scope.LINE, ("x",), ""),
     ("a\n% termlint-disable x -- y\nb", Scope.START, ("x",), "y"),
+    ("<!-- termlint-disable-lines -->", Scope.UNKNOWN, (), ""),
+    ("<!-- termlint-ignore x -->", Scope.UNKNOWN, ("x",), ""),
 ]
 
 
@@ -383,8 +385,6 @@ def test_suppression_comments_are_read(
         "    <!-- termlint-disable-line -->",
         "<pre><!-- termlint-disable-line --></pre>",
         r"\<!-- termlint-disable-line -->",
-        "<!-- termlint-disable-lines -->",
-        "<!-- termlint-ignore -->",
         "<!-- see termlint-disable-line -->",
         "termlint-disable-line",
         "50 % termlint-disable-line",

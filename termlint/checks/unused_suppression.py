@@ -10,11 +10,16 @@ from collections.abc import Collection, Iterable, Iterator
 
 from termlint.checknames import CHECK_NAMES
 from termlint.diagnostic import Diagnostic, Severity
-from termlint.document import Directive, Document
+from termlint.document import Directive, Document, Scope
 
 NAME = "unused-suppression"
 SEVERITY = Severity.WARNING
 ENABLED = True
+
+_KNOWN = ", ".join(
+    f"termlint-{form}"
+    for form in ("disable-line", "disable-next-line", "disable", "enable", "disable-file")
+)
 
 
 def check(
@@ -26,7 +31,9 @@ def check(
     """
     for directive in unused:
         unknown = [name for name in directive.checks if name not in CHECK_NAMES]
-        if unknown:
+        if directive.scope is Scope.UNKNOWN:
+            message = f"termlint knows no such comment; known are {_KNOWN}"
+        elif unknown:
             message = (
                 f'there is no check "{unknown[0]}"; known are {", ".join(sorted(CHECK_NAMES))}'
             )

@@ -24,8 +24,9 @@ _REASON = re.compile(r"(?:^|\s)--(?:\s|$)")
 def read_directive(comment: str, span: Span) -> Directive | None:
     """What a comment says, given the text between its marks; None where it is not for termlint."""
     form = _FORM.match(comment)
-    if not form or form[1] not in _SCOPES:
+    if not form:
         return None
     names, *reason = _REASON.split(form[2], maxsplit=1)
     checks = tuple(names.replace(",", " ").split())
-    return Directive(_SCOPES[form[1]], checks, span, " ".join(reason).strip())
+    scope = _SCOPES.get(form[1], Scope.UNKNOWN)
+    return Directive(scope, checks, span, " ".join(reason).strip())
