@@ -6,6 +6,8 @@
 #   make format              put the code into its standard form
 #   make clean               remove what make has made
 
+# Files of yours are checked with the built-in vocabulary, not with the words of this project.
+ISOLATED := $(if $(FILES),--isolated)
 FILES ?= README.md CHANGELOG.md CONTRIBUTING.md DESIGN.md docs
 PYTHON ?= $(PYTHONS)
 PYTHONS := python3.14 python3.13 python3.12 python3.11 python3 python
@@ -19,7 +21,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 .DELETE_ON_ERROR:
 
 check: $(VENV)/installed
-	@$(BIN)/termlint check $(FILES)
+	@$(BIN)/termlint check $(ISOLATED) $(FILES)
 
 # The tests come last, so that their count is what a run ends on.
 test: style types terms tests

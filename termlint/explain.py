@@ -59,8 +59,8 @@ def describe(concept: Concept, termbase: Termbase) -> Iterator[str]:
         yield f"  left alone in: {', '.join(concept.names)}"
     if concept.confused_with:
         yield f"  confused with: {', '.join(concept.confused_with)}"
-    yield from _cues("called for by", termbase.cues_of(concept))
-    yield from _cues("code in", termbase.literal_cues_of(concept))
+    yield from _cues("called for by", concept.cues)
+    yield from _cues("code in", concept.literal)
 
 
 _LABELS = {

@@ -109,6 +109,8 @@ def _explanation(usage: Usage, occurrence: Occurrence) -> Iterator[str]:
     )
     if occurrence.written != occurrence.expected:
         yield f'It should be written "{occurrence.expected}".'
+    if not concept.confused_with:
+        return
     judgement = judge(usage, occurrence)
     yield from judgement.steps
     yield f"Its sense is {judgement.verdict.value}."

@@ -16,6 +16,8 @@ _DOMAIN = re.compile(
 _DOTTED = re.compile(r"[^\W_][\w-]*\.(?:[a-z0-9]|[A-Z][a-z]+[A-Z])", re.ASCII)
 _IN_CODE_BY_WHAT_FOLLOWS = re.compile(r"\(\)|\[[a-z]")
 """A call, or the extras of a package."""
+_TO_BRACKET = re.compile(r"[^()\n]*")
+_TO_CLOSING = re.compile(r"[^()\n]{0,200}\)")
 _VERSION = re.compile(r"v?\d[\d.]*\w*")
 _SINGLE_LETTERS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")
 
@@ -54,11 +56,21 @@ def literal_kind(chunk: str, following: str = "") -> Literal | None:
 
 def is_literal_at(text: str, start: int, end: int) -> bool:
     """Whether ``text[start:end]`` is a part of something longer that is not prose."""
+    if _is_in_target(text, start, end):
+        return True
     low, high = chunk_around(text, start, end)
     if low == start and high == end:
         is_extra = start > 1 and text[start - 1] == "[" and text[start - 2].isalnum()
         return is_extra or _IN_CODE_BY_WHAT_FOLLOWS.match(text, end) is not None
     return literal_kind(text[low:high], text[high : high + 2]) is not None
+
+
+def _is_in_target(text: str, start: int, end: int) -> bool:
+    """Whether a link's target is meant that Markdown does not read as one, for a space in it."""
+    opening = text.rfind("](", max(0, start - _LONGEST), start)
+    if opening < 0 or not _TO_BRACKET.fullmatch(text, opening + 2, start):
+        return False
+    return _TO_CLOSING.match(text, end) is not None
 
 
 def _is_code(chunk: str, following: str) -> bool:

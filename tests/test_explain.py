@@ -70,8 +70,6 @@ def test_a_concept_is_described_with_all_that_is_known(termbase: Termbase) -> No
         "  deprecated: ModelOps",
         "  misspelled: M.L.Ops",
         "  confused with: tool",
-        "  called for by:",
-        "    the practice of {term}",
     ]
 
 

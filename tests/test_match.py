@@ -96,6 +96,9 @@ def test_a_wrong_form_is_found(text: str, found: str, suggestion: str) -> None:
         pytest.param("Githubber, ungithub, gitHubs4.", id="inside-a-word"),
         pytest.param("`github` and <github@x.org> and $github$", id="markup-that-is-no-prose"),
         pytest.param("GitHub-123 and GITHUB-77", id="ticket"),
+        pytest.param(
+            "See [x](my github notes.md) and ![y](a mlops b.png).", id="target-with-spaces"
+        ),
         pytest.param("[jane] Feature stores are new.", id="after-the-speaker-of-minutes"),
         pytest.param("Use foo[github] and Github-page-builder.", id="extra-and-slug"),
         pytest.param("ML, or Machine Learning, is.", id="expansion-with-or"),

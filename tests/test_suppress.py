@@ -62,7 +62,8 @@ def test_other_flavours(text: str, path: str) -> None:
     assert reports(LINTER, text, path) == []
 
 
-def test_an_unknown_check_is_named() -> None:
-    (found,) = LINTER.lint("<!-- termlint-disable-line mispelled -->", "a.md")
+@pytest.mark.parametrize("names", ["mispelled", "misspelled-term mispelled"])
+def test_an_unknown_check_is_named(names: str) -> None:
+    (found,) = LINTER.lint(f"github <!-- termlint-disable-line {names} -->", "a.md")[-1:]
     assert found.check == "unused-suppression"
     assert 'no check "mispelled"' in found.message

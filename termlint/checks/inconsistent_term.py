@@ -21,8 +21,7 @@ _Use = tuple[Designation, Occurrence]
 def check(usage: Usage) -> Iterator[Diagnostic]:
     for uses in _uses(usage).values():
         counts = Counter(designation.text for designation, _ in uses)
-        # A Counter keeps the order of insertion: of two forms used equally, the first one wins.
-        majority = max(counts, key=counts.__getitem__)
+        majority = _majority(counts, uses)
         first = next(occurrence for designation, occurrence in uses if designation.text == majority)
         for designation, occurrence in uses:
             if designation.text != majority:
@@ -40,6 +39,13 @@ def _uses(usage: Usage) -> dict[tuple[str, str], list[_Use]]:
                 place = _place(usage, designation, occurrence)
                 uses[designation.owner, place].append((designation, occurrence))
     return uses
+
+
+def _majority(counts: Counter[str], uses: list[_Use]) -> str:
+    """The form used most; of two used equally the preferred one, or else the one that came first,
+    since a Counter keeps the order of insertion."""
+    preferred = {use.text for use, _ in uses if use.status is Status.PREFERRED}
+    return max(counts, key=lambda form: (counts[form], form in preferred))
 
 
 def _counts(usage: Usage, designation: Designation) -> bool:

@@ -25,11 +25,13 @@ _KNOWN = ", ".join(
 def check(
     document: Document, unused: Iterable[Directive], selected: Collection[str]
 ) -> Iterator[Diagnostic]:
-    """What is wrong with ``unused`` directives, given the names of the checks that ran.
+    """What is wrong with the directives of a document, given which of them silenced nothing and
+    the names of the checks that ran.
 
     A directive for a check that did not run may well have something to silence.
     """
-    for directive in unused:
+    unused = set(unused)
+    for directive in document.directives:
         unknown = [name for name in directive.checks if name not in CHECK_NAMES]
         if directive.scope is Scope.UNKNOWN:
             message = f"termlint knows no such comment; known are {_KNOWN}"
@@ -37,7 +39,7 @@ def check(
             message = (
                 f'there is no check "{unknown[0]}"; known are {", ".join(sorted(CHECK_NAMES))}'
             )
-        elif all(name in selected for name in directive.checks):
+        elif directive in unused and all(name in selected for name in directive.checks):
             message = "this suppression silences nothing; remove it"
         else:
             continue

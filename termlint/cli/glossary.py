@@ -67,7 +67,8 @@ def test(
     failed = [result for result in results if not result.ok]
     for result in failed:
         _print([f"{result.spec.origin}: {result.spec.text.strip()}", f"  {result.message}"])
-    _print([f"{len(results)} specs, {len(failed) or 'none'} failed"])
+    specs = "1 spec" if len(results) == 1 else f"{len(results)} specs"
+    _print([f"{specs}, {len(failed) or 'none'} failed"])
     return FOUND if failed else OK
 
 
