@@ -151,7 +151,7 @@ def _is_shouted(block: Block, start: int, end: int) -> bool:
     before = _WORD.findall(block.text[max(0, start - _WINDOW) : start])[-1:]
     after = _WORD.findall(block.text[end : end + _WINDOW])[:1]
     if not before and not after:
-        return block.kind in _TITLES
+        return block.kind in _TITLES | {BlockKind.CELL, BlockKind.ITEM}
     return all(word.isupper() and len(word) > 1 for word in before + after)
 
 

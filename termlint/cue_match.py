@@ -43,11 +43,15 @@ def _match(
     Boundary ``i`` lies before token ``i``; ``step`` is 1 to read onward and -1 to read back, with
     the elements given in the order in which they are read.
     """
-    if not elements:
-        yield at
-        return
-    for reached in _match_one(elements[0], tokens, sentence, at, step):
-        yield from _match(elements[1:], tokens, sentence, reached, step)
+    # Each boundary is kept once, so that parts which may be missing can't multiply the work.
+    reached = {at: None}
+    for element in elements:
+        reached = dict.fromkeys(
+            further
+            for boundary in reached
+            for further in _match_one(element, tokens, sentence, boundary, step)
+        )
+    yield from reached
 
 
 def _match_one(

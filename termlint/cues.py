@@ -95,7 +95,15 @@ def parse_cue(pattern: str, lists: Mapping[str, tuple[str, ...]] = _NO_LISTS) ->
     left, right = elements[: terms[0]], elements[terms[0] + 1 :]
     if not left and not right:
         raise CueError("a cue needs words before or after {term}", 0)
+    if not any(_must_be_there(element) for element in (*left, *right)):
+        raise CueError("a cue needs words that must be there", 0)
     return Pattern(left, right)
+
+
+def _must_be_there(element: Element) -> bool:
+    if isinstance(element, Choice):
+        return all(any(_must_be_there(part) for part in option) for option in element.options)
+    return not isinstance(element, Gap)
 
 
 def answers_for(side: tuple[Element, ...]) -> bool:

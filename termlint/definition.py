@@ -16,7 +16,7 @@ _COPULAS = frozenset({"is", "are", "was", "were"})
 _DEFINING_VERBS = (("refers", "to"), ("refer", "to"), ("means",), ("describes",), ("denotes",))
 _DEFINING_MARKS = frozenset({":", "-", "\u2013", "\u2014"})
 _MAY_DEFINE = re.compile(
-    r"[\"'”’]?\s*(?:\([^()]{0,80}\))?\s*(?:[:,\u2013\u2014-]|(?:is|are|was|were|means|refers?|describes|denotes)\b)",
+    r"[\"'”’]?\s*(?:[(:,\u2013\u2014-]|(?:is|are|was|were|means|refers?|describes|denotes)\b)",
     re.IGNORECASE,
 )
 _ARTICLES = frozenset({"a", "an"})
@@ -81,12 +81,14 @@ def definition_of(place: Around) -> Definition | None:
 
 
 def kinds_named(termbase: Termbase, nouns: tuple[str, ...]) -> tuple[Kind, ...]:
-    """The kinds of thing that some nouns name, in the order of the termbase."""
-    return tuple(
+    """The kinds of thing that some nouns name, those first whose name is among them."""
+    kinds = (
         kind
         for kind in termbase.kinds.values()
         if any(noun in (each, *plurals(each)) for each in kind.nouns for noun in nouns)
     )
+    # A noun that is a kind's own name means that kind before any other.
+    return tuple(sorted(kinds, key=lambda kind: kind.id not in nouns))
 
 
 def _after_frame(place: Around) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import Enum
 
@@ -127,7 +127,9 @@ class Block:
 
     def runs_of(self, start: int, end: int) -> tuple[Run, ...]:
         """The runs that share a character with ``text[start:end]``, uncut."""
-        return tuple(run for run in self.runs if run.start < end and start < run.end)
+        first = bisect_right(self.runs, start, key=lambda run: run.end)
+        last = bisect_left(self.runs, end, key=lambda run: run.start)
+        return self.runs[first:last]
 
     def _run_at(self, offset: int) -> Run | None:
         index = bisect_right(self.runs, offset, key=lambda run: run.start) - 1

@@ -63,7 +63,11 @@ class Linter:
         ]
         kept, unused = suppress(document, found)
         if unused_suppression.NAME in self.rules.select:
-            kept += tuple(unused_suppression.check(document, unused, self.rules.select))
+            kept += tuple(
+                unused_suppression.check(
+                    document, unused, self.rules.select, self.rules.select >= DEFAULT_CHECKS
+                )
+            )
         severities = self.rules.severities
         ruled = (
             replace(diagnostic, severity=severities[diagnostic.check])

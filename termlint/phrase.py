@@ -43,8 +43,6 @@ _PHRASE_ENDS = (
 
 
 _BETWEEN_CELLS = Token(":", ":", 0, 0, TokenKind.MARK)
-_NEAR = 60
-"""How many blocks away another cell of a table is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +79,10 @@ class Around:
         parts: list[str] = []
         end = None
         for token in self.tokens[low:high]:
+            if token is _BETWEEN_CELLS:
+                parts.append(": ")
+                end = None
+                continue
             if end is not None and token.start > end:
                 parts.append(" ")
             parts.append("…" if token.text in PLACEHOLDERS else token.text)
@@ -107,7 +109,7 @@ def around_in_row(usage: Usage, occurrence: Occurrence) -> Iterator[Around]:
     beside = [Row(row.table, row.row, row.column + step) for step in (-1, 1)]
     head = Row(row.table, 0, row.column)
     for before, after in (beside, (head, None)):
-        left, right = (_cell_tokens(usage, occurrence.block, cell) for cell in (before, after))
+        left, right = (_cell_tokens(usage, cell) for cell in (before, after))
         yield _joined(usage, occurrence, left, right)
 
 
@@ -204,10 +206,7 @@ def _is_title(usage: Usage, occurrence: Occurrence, start: int, end: int) -> boo
     return len(words) >= _TITLE_WORDS and all(token.text[0].isupper() for token in words)
 
 
-def _cell_tokens(usage: Usage, block: int, cell: Row | None) -> tuple[Token, ...]:
-    """The tokens of a cell of the table that a block is in; none where it is too far away."""
-    blocks = usage.document.blocks
-    for index in range(max(0, block - _NEAR), min(len(blocks), block + _NEAR)):
-        if cell is not None and blocks[index].row == cell:
-            return usage.tokens_in(index).all
-    return ()
+def _cell_tokens(usage: Usage, cell: Row | None) -> tuple[Token, ...]:
+    """The tokens of a cell; none where there is no such cell."""
+    index = usage.cell(cell) if cell is not None else None
+    return usage.tokens_in(index).all if index is not None else ()

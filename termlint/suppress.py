@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from termlint.diagnostic import Diagnostic
 from termlint.document import Directive, Document, Scope
-from termlint.span import LineIndex, Span
+from termlint.span import LineIndex
 
 
 def suppress(
@@ -18,51 +18,59 @@ def suppress(
     """
     if not document.directives:
         return tuple(diagnostics), ()
-    lines = LineIndex(document.text)
-    opening = [directive for directive in document.directives if directive.scope is not Scope.END]
-    closing = [directive for directive in document.directives if directive.scope is Scope.END]
-    covers = [(directive, _cover(directive, lines)) for directive in opening]
-    kept, used = [], set()
+    by_check: dict[str, list[Diagnostic]] = {}
     for diagnostic in diagnostics:
-        silencing = {
-            i
-            for i, (directive, span) in enumerate(covers)
-            if span.start <= diagnostic.span.start < span.end
-            and _names(directive, diagnostic.check)
-            and not (directive.scope is Scope.START and _is_over(directive, diagnostic, closing))
-        }
-        used |= silencing
-        if not silencing:
-            kept.append(diagnostic)
-    return tuple(kept), tuple(d for i, d in enumerate(opening) if i not in used)
+        by_check.setdefault(diagnostic.check, []).append(diagnostic)
+    lines = LineIndex(document.text)
+    kept: list[Diagnostic] = []
+    used: set[Directive] = set()
+    for check, found in by_check.items():
+        silencing = _Silencing([d for d in document.directives if _names(d, check)], lines)
+        for diagnostic in sorted(found, key=lambda diagnostic: diagnostic.span):
+            directives = silencing.at(diagnostic.span.start)
+            used.update(directives)
+            if not directives:
+                kept.append(diagnostic)
+    opening = (d for d in document.directives if d.scope is not Scope.END)
+    return tuple(kept), tuple(directive for directive in opening if directive not in used)
 
 
-def _cover(directive: Directive, lines: LineIndex) -> Span:
-    """The stretch of the file for which a directive is meant, wherever it may be ended."""
-    end_of_file = lines.span_of_line(len(lines)).end + 1
-    span = directive.span
-    if directive.scope is Scope.FILE:
-        return Span(0, end_of_file)
-    if directive.scope is Scope.START:
-        return Span(span.end, end_of_file)
-    if directive.scope is Scope.UNKNOWN:
-        return Span(end_of_file, end_of_file)
-    first, last = lines.line_of(span.start), lines.line_of(span.end - 1)
+class _Silencing:
+    """The directives for one check, asked about one place after the other in the file's order."""
+
+    def __init__(self, directives: list[Directive], lines: LineIndex) -> None:
+        self._lines = lines
+        self._whole_file = [d for d in directives if d.scope is Scope.FILE]
+        self._by_line: dict[int, list[Directive]] = {}
+        for directive in directives:
+            for line in _lines_of(directive, lines):
+                self._by_line.setdefault(line, []).append(directive)
+        self._regions = [d for d in directives if d.scope in (Scope.START, Scope.END)]
+        self._passed = 0
+        self._open: list[Directive] = []
+
+    def at(self, offset: int) -> list[Directive]:
+        """The directives that silence what begins at ``offset``."""
+        while self._passed < len(self._regions):
+            region = self._regions[self._passed]
+            if region.span.end > offset:
+                break
+            self._open = [] if region.scope is Scope.END else [*self._open, region]
+            self._passed += 1
+        of_line = self._by_line.get(self._lines.line_of(offset), [])
+        return [*self._whole_file, *of_line, *self._open]
+
+
+def _lines_of(directive: Directive, lines: LineIndex) -> range:
+    """The 1-based lines that a directive for a line is about."""
+    first = lines.line_of(directive.span.start)
+    last = lines.line_of(directive.span.end - 1)
+    if directive.scope is Scope.LINE:
+        return range(first, last + 1)
     if directive.scope is Scope.NEXT_LINE:
-        first = last = last + 1
-    if first > len(lines):
-        return Span(end_of_file, end_of_file)
-    return Span(lines.span_of_line(first).start, lines.span_of_line(last).end + 1)
+        return range(last + 1, last + 2)
+    return range(0)
 
 
 def _names(directive: Directive, check: str) -> bool:
     return not directive.checks or check in directive.checks
-
-
-def _is_over(directive: Directive, diagnostic: Diagnostic, closing: list[Directive]) -> bool:
-    """Whether ``termlint-enable`` stands between a ``termlint-disable`` and a diagnostic."""
-    return any(
-        directive.span.end <= end.span.start < diagnostic.span.start
-        and _names(end, diagnostic.check)
-        for end in closing
-    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
-from termlint.document import PLACEHOLDERS, Block, Document
+from termlint.document import PLACEHOLDERS, Block, Document, Row
 from termlint.span import Span
 from termlint.termbase import Concept, Designation, Termbase
 from termlint.tokens import Tokens
@@ -92,6 +92,15 @@ class Usage:
         if tokens is None:
             tokens = self._tokens[block] = Tokens(self.document.blocks[block].text)
         return tokens
+
+    def cell(self, row: Row) -> int | None:
+        """The index of the block of a table's cell."""
+        return self._cells.get(row)
+
+    @cached_property
+    def _cells(self) -> dict[Row, int]:
+        blocks = enumerate(self.document.blocks)
+        return {block.row: index for index, block in blocks if block.row is not None}
 
     @cached_property
     def _tokens(self) -> dict[int, Tokens]:

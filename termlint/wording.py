@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 
 from termlint.diagnostic import Edit
-from termlint.document import Block, MarkKind
-from termlint.english import is_vowel_sound, plurals
+from termlint.document import Block, BlockKind, MarkKind
+from termlint.english import is_vowel_sound, plurals, verb_forms
 from termlint.span import Span
 from termlint.usage import Occurrence
 
+_MARKUP = "*_[]<>`\\"
+_MARKUP_IN = {
+    BlockKind.CELL: "|",
+    BlockKind.META: "'\":#&|%@!?{},",
+    BlockKind.TITLE: "'\"()",
+}
 _LETTER = re.compile(r"[^\W_]")
-_ARTICLE = re.compile(r"(?<![\w'’-])(an?|An?|AN?)[ \u00a0]+$")
+_ARTICLE = re.compile(r"(?<![\w'’-])(an?|An?|AN?)[ \n\u00a0]+$")
 
 
 def in_number_of(occurrence: Occurrence, form: str, base: str = "") -> str:
@@ -19,12 +25,22 @@ def in_number_of(occurrence: Occurrence, form: str, base: str = "") -> str:
     was read as where nothing else is said, and with a capital where that begins a sentence."""
     base = base or occurrence.designation.text
     is_plural = occurrence.expected.lower() in {plural.lower() for plural in plurals(base)}
-    if is_plural:
-        form = next(iter(plurals(form)), form)
-    if len(base) > 1 and occurrence.written.isupper() and not base.isupper():
+    plural = next(iter(plurals(form)), form)
+    form = plural if is_plural else _in_tense_of(occurrence, form, base)
+    if len(base) > 1 and occurrence.expected.isupper() and not base.isupper():
         return form.upper()
     is_capitalised = occurrence.expected[:1].isupper() and base[:1].islower()
     return form[:1].upper() + form[1:] if is_capitalised else form
+
+
+def _in_tense_of(occurrence: Occurrence, form: str, base: str) -> str:
+    """``form`` in the tense of a verb that is not in its base form; as it is for other words."""
+    written = [each.lower() for each in verb_forms(base)]
+    if occurrence.expected.lower() not in written:
+        return form
+    # The third person comes first and the participle in -ing last; some verbs have two pasts.
+    slot, forms = written.index(occurrence.expected.lower()), verb_forms(form)
+    return forms[-1] if slot == len(written) - 1 else forms[min(slot, 1)]
 
 
 def edits_to(block: Block, occurrence: Occurrence, form: str) -> tuple[Edit, ...]:
@@ -40,10 +56,28 @@ def edits_to(block: Block, occurrence: Occurrence, form: str) -> tuple[Edit, ...
             and occurrence.start < mark.end
         ):
             return ()
+    if _adds_markup(block, occurrence, form):
+        return ()
     made = _whole(block, occurrence, form) or _letter_by_letter(block, occurrence, form)
     if not made:
         return ()
     return (*_article_edit(block, occurrence, form), *made)
+
+
+def keeps_anchor(block: Block, occurrence: Occurrence, form: str) -> bool:
+    """Whether writing ``form`` leaves the anchor of a heading as it is, to which links may lead."""
+    return block.kind is not BlockKind.HEADING or _slug(occurrence.written) == _slug(form)
+
+
+def _slug(text: str) -> str:
+    """The part of an anchor that a text becomes, as GitHub makes them."""
+    return re.sub(r"[^\w -]", "", text.lower()).replace(" ", "-")
+
+
+def _adds_markup(block: Block, occurrence: Occurrence, form: str) -> bool:
+    """Whether ``form`` brings a character that means something where the occurrence stands."""
+    added = set(form) - set(occurrence.written)
+    return not added.isdisjoint(_MARKUP + _MARKUP_IN.get(block.kind, ""))
 
 
 def _whole(block: Block, occurrence: Occurrence, form: str) -> tuple[Edit, ...]:
@@ -83,13 +117,9 @@ def _letter_by_letter(block: Block, occurrence: Occurrence, form: str) -> tuple[
 
 def _exact_span(block: Block, start: int, end: int) -> Span | None:
     """Where ``text[start:end]`` stands, if it lies in one exact run; an empty one if inside it."""
-    for run in block.runs:
-        if (
-            run.exact
-            and run.start <= start
-            and end <= run.end
-            and (start < end or start > run.start)
-        ):
+    for run in block.runs_of(start, max(end, start + 1)):
+        is_inside = run.start <= start and end <= run.end and (start < end or start > run.start)
+        if run.exact and is_inside:
             offset = run.span.start - run.start
             return Span(start + offset, end + offset)
     return None

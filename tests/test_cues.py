@@ -85,6 +85,8 @@ def test_it_does_not_hold(cue: str, text: str) -> None:
         ("~two-words {term}", 0, "single word"),
         ("{term", 0, "without its partner"),
         ("{term}", 0, "words before or after"),
+        ("the? {term}", 0, "must be there"),
+        ("... {term}", 0, "must be there"),
         ("[" * 5000 + "{term}", 8, "deep"),
     ],
 )
@@ -93,3 +95,8 @@ def test_mistakes_have_a_place(cue: str, column: int, message: str) -> None:
         parse_cue(cue)
     assert message in caught.value.message
     assert caught.value.column == column
+
+
+def test_many_gaps_do_not_multiply_the_work() -> None:
+    text = "X " + "word " * 60
+    assert covered("{term} " + "... " * 40 + "end", text) is None

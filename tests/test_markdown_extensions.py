@@ -362,7 +362,6 @@ DIRECTIVES = [
     ("# a <!-- termlint-disable-line x -->", Scope.LINE, ("x",), ""),
     ("a\n% termlint-disable x -- y\nb", Scope.START, ("x",), "y"),
     ("<!-- termlint-disable-lines -->", Scope.UNKNOWN, (), ""),
-    ("<!-- termlint-ignore x -->", Scope.UNKNOWN, ("x",), ""),
 ]
 
 
@@ -385,6 +384,7 @@ def test_suppression_comments_are_read(
         "    <!-- termlint-disable-line -->",
         "<pre><!-- termlint-disable-line --></pre>",
         r"\<!-- termlint-disable-line -->",
+        "<!-- termlint-docs is a name -->",
         "<!-- see termlint-disable-line -->",
         "termlint-disable-line",
         "50 % termlint-disable-line",

@@ -91,3 +91,19 @@ def test_every_step_can_be_explained() -> None:
     assert any("it is negated" in step for step in steps)
     assert steps[-1] == "Its sense is undecided."
     assert LINTER.explain(text, "a.md", 0) == ()
+
+
+def test_the_head_of_a_column_counts_in_every_row() -> None:
+    linter = linter_of(
+        """
+kinds:
+  team: {cues: ["owner : {term}"]}
+concepts:
+  - {term: MLOps, confused_with: [team]}
+  - {term: MLOps team, id: team, kind: team}
+"""
+    )
+    rows = "| a | MLOps | c | d |\n" * 40
+    found = linter.lint(f"| A | Owner | C | D |\n|---|---|---|---|\n{rows}", "a.md")
+    assert len(found) == 40
+    assert '"Owner: MLOps" means' in found[0].message

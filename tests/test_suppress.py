@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from termlint.lint import Rules
 from tests.vocabulary import linter_of, reports
 
 LINTER = linter_of("concepts: [{term: GitHub}, {term: allowlist, deprecated: [whitelist]}]")
@@ -67,3 +68,10 @@ def test_an_unknown_check_is_named(names: str) -> None:
     (found,) = LINTER.lint(f"github <!-- termlint-disable-line {names} -->", "a.md")[-1:]
     assert found.check == "unused-suppression"
     assert 'no check "mispelled"' in found.message
+
+
+def test_a_bare_suppression_is_not_called_unused_where_some_checks_did_not_run() -> None:
+    text = "GitHub <!-- termlint-disable-line -->"
+    some = LINTER.under(Rules(select=frozenset({"misspelled-term", "unused-suppression"})))
+    assert some.lint(text, "a.md") == ()
+    assert [d.check for d in LINTER.lint(text, "a.md")] == ["unused-suppression"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from termlint.diagnostic import Diagnostic, Fix, Severity
 from termlint.termbase import Status
 from termlint.usage import Usage
-from termlint.wording import edits_to, in_number_of
+from termlint.wording import edits_to, in_number_of, keeps_anchor
 
 NAME = "deprecated-term"
 SEVERITY = Severity.WARNING
@@ -20,7 +20,8 @@ def check(usage: Usage) -> Iterator[Diagnostic]:
         if concept is None or designation.status is not Status.DEPRECATED:
             continue
         preferred = in_number_of(occurrence, concept.term)
-        edits = edits_to(usage.block_of(occurrence), occurrence, preferred)
+        block = usage.block_of(occurrence)
+        edits = edits_to(block, occurrence, preferred)
         more = f": {designation.message}" if designation.message else ""
         yield Diagnostic(
             check=NAME,
@@ -30,7 +31,7 @@ def check(usage: Usage) -> Iterator[Diagnostic]:
             text=usage.text_of(occurrence.span),
             concept=concept.id,
             suggestions=(preferred,),
-            fix=Fix(edits, safe=designation.fix == "safe")
+            fix=Fix(edits, designation.fix == "safe" and keeps_anchor(block, occurrence, preferred))
             if edits and designation.fix != "none"
             else None,
         )

@@ -93,7 +93,7 @@ def _diagnostic(
     return Diagnostic(
         check=NAME,
         severity=SEVERITY,
-        message=f'"{designation.text}" ({_times(counts[designation.text])}) is mixed with '
+        message=f'"{occurrence.written}" ({_times(counts[designation.text])}) is mixed with '
         f'"{majority}" ({_times(counts[majority])}); write "{suggestion}"',
         span=occurrence.span,
         text=usage.text_of(occurrence.span),

@@ -9,7 +9,7 @@ from termlint.diagnostic import Diagnostic, Fix, Severity
 from termlint.sense import any_holds
 from termlint.termbase import Status
 from termlint.usage import Occurrence, Spelling, Usage
-from termlint.wording import edits_to
+from termlint.wording import edits_to, keeps_anchor
 
 NAME = "misspelled-term"
 SEVERITY = Severity.WARNING
@@ -25,17 +25,17 @@ _WRONG = {
 def check(usage: Usage) -> Iterator[Diagnostic]:
     for occurrence in usage.occurrences:
         if occurrence.spelling in _WRONG and _is_surely_wrong(usage, occurrence):
-            edits = edits_to(usage.block_of(occurrence), occurrence, occurrence.expected)
+            block, expected = usage.block_of(occurrence), occurrence.expected
+            edits = edits_to(block, occurrence, expected)
             yield Diagnostic(
                 check=NAME,
                 severity=SEVERITY,
-                message=f'"{occurrence.written}" {_WRONG[occurrence.spelling]}; '
-                f'write "{occurrence.expected}"',
+                message=f'"{occurrence.written}" {_WRONG[occurrence.spelling]}; write "{expected}"',
                 span=occurrence.span,
                 text=usage.text_of(occurrence.span),
                 concept=occurrence.designation.concept,
-                suggestions=(occurrence.expected,),
-                fix=Fix(edits, safe=True) if edits else None,
+                suggestions=(expected,),
+                fix=Fix(edits, keeps_anchor(block, occurrence, expected)) if edits else None,
             )
 
 

@@ -23,10 +23,10 @@ _KNOWN = ", ".join(
 
 
 def check(
-    document: Document, unused: Iterable[Directive], selected: Collection[str]
+    document: Document, unused: Iterable[Directive], selected: Collection[str], complete: bool
 ) -> Iterator[Diagnostic]:
     """What is wrong with the directives of a document, given which of them silenced nothing and
-    the names of the checks that ran.
+    the names of the checks that ran; ``complete`` tells whether all usual ones did.
 
     A directive for a check that did not run may well have something to silence.
     """
@@ -39,7 +39,7 @@ def check(
             message = (
                 f'there is no check "{unknown[0]}"; known are {", ".join(sorted(CHECK_NAMES))}'
             )
-        elif directive in unused and all(name in selected for name in directive.checks):
+        elif directive in unused and _could_silence(directive, selected, complete):
             message = "this suppression silences nothing; remove it"
         else:
             continue
@@ -50,3 +50,10 @@ def check(
             span=directive.span,
             text=document.text[directive.span.start : directive.span.end],
         )
+
+
+def _could_silence(directive: Directive, selected: Collection[str], complete: bool) -> bool:
+    """Whether every check that a directive is for has run."""
+    if not directive.checks:
+        return complete
+    return all(name in selected for name in directive.checks)

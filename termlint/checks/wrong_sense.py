@@ -8,7 +8,7 @@ from termlint.diagnostic import Diagnostic, Evidence, Fix, Severity
 from termlint.sense import Hit, Judgement, Verdict, judge, text_range
 from termlint.termbase import Concept
 from termlint.usage import Occurrence, Usage
-from termlint.wording import edits_to, in_number_of, with_article
+from termlint.wording import edits_to, in_number_of, keeps_anchor, with_article
 
 NAME = "wrong-sense"
 SEVERITY = Severity.WARNING
@@ -50,7 +50,9 @@ def _diagnostic(
         text=usage.text_of(occurrence.span),
         concept=concept.id,
         suggestions=suggestions,
-        fix=Fix(edits, safe=fix == "safe") if edits and fix != "none" else None,
+        fix=Fix(edits, safe=fix == "safe" and keeps_anchor(block, occurrence, suggestions[0]))
+        if edits and fix != "none"
+        else None,
         evidence=evidence,
     )
 

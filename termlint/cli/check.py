@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from termlint.checknames import CHECK_NAMES
 from termlint.cli.options import glossary_options, load_settings, load_termbase, working_directory
@@ -132,7 +133,9 @@ def command(**given: Any) -> int:
     configuration, a glossary or a file was at fault.
     """
     options = Options(**given)
-    if options.statistics and options.output_format not in ("full", "concise"):
+    from_flag = click.get_current_context().get_parameter_source("output_format")
+    is_asked_for = from_flag is ParameterSource.COMMANDLINE
+    if options.statistics and is_asked_for and options.output_format not in ("full", "concise"):
         raise click.UsageError("--statistics goes with the formats full and concise only")
     directory = working_directory()
     settings = load_settings(options.config, options.isolated, options.glossaries, directory)

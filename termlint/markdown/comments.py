@@ -24,7 +24,7 @@ _REASON = re.compile(r"(?:^|\s)--(?:\s|$)")
 def read_directive(comment: str, span: Span) -> Directive | None:
     """What a comment says, given the text between its marks; None where it is not for termlint."""
     form = _FORM.match(comment)
-    if not form:
+    if not form or not form[1].startswith(("dis", "en")):
         return None
     names, *reason = _REASON.split(form[2], maxsplit=1)
     checks = tuple(names.replace(",", " ").split())
