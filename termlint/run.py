@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NoReturn
 
 from termlint.config.settings import Settings
 from termlint.files import SourceFile
@@ -123,6 +125,8 @@ def _in_processes(checker: Checker, files: Sequence[SourceFile], jobs: int) -> I
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
+    # A pool ends its processes when this one ends by itself, not when a signal ends it.
+    before = {number: signal.signal(number, _end) for number in _ENDING}
     pool = ProcessPoolExecutor(jobs, initializer=_begin, initargs=(checker,))
     try:
         yield from pool.map(_check, files, chunksize=BATCH)
@@ -133,16 +137,24 @@ def _in_processes(checker: Checker, files: Sequence[SourceFile], jobs: int) -> I
         ) from None
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _begin(checker: Checker) -> None:
     """Prepare a new process."""
-    import signal  # a run in one process leaves the signals alone
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that reports
+    for number in _ENDING:
+        signal.signal(number, signal.SIG_DFL)
     global _checker
     _checker = checker
 
+
+def _end(number: int, _frame: object) -> NoReturn:
+    raise SystemExit(128 + number)
+
+
+_ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 _checker: Checker
 """What this process checks files with, if it is one of several."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from typing import NoReturn
 
@@ -45,13 +46,19 @@ def run_command(arguments: Sequence[str] | None = None) -> int:
     try:
         status = commands.main(arguments, "termlint", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        _show(error)
         return FAILED
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except Exception as error:
         from termlint.run import internal  # for this case only: it brings the linter with it
 
-        Failure([internal(error)]).show()
+        _show(Failure([internal(error)]))
         return FAILED
     return status if isinstance(status, int) else OK
+
+
+def _show(error: click.ClickException) -> None:
+    # Where nothing can be said any more, the status still tells.
+    with suppress(OSError):
+        error.show()

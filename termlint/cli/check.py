@@ -68,6 +68,9 @@ class Options:
     quiet: bool
 
 
+_MOST_JOBS = 64
+
+
 @click.command("check")
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 @glossary_options
@@ -147,7 +150,7 @@ def command(**given: Any) -> int:
         return OK
     found = _find(options, settings, directory)
     if options.show_files:
-        emit("".join(f"{file.shown}\n" for file in found.files))
+        emit("".join(f"{visible(file.shown)}\n" for file in found.files))
         _say_errors(found.errors)
         return FAILED if found.errors else OK
     report = _check(options, settings, found, directory)
@@ -165,6 +168,8 @@ def _find(options: Options, settings: Settings, directory: str) -> Found:
     if STDIN in options.paths:
         path = os.path.abspath(os.path.join(directory, options.stdin_filename or STDIN_NAME))
         if not (options.force_exclude and is_excluded(choice, path, is_folder=False)):
+            if sys.stdin is None:
+                raise Failure(["standard input is closed"])
             data = sys.stdin.buffer.read()
             found.files.append(SourceFile(path, show(path, directory), data))
     return found
@@ -176,7 +181,7 @@ def _check(options: Options, settings: Settings, found: Found, directory: str) -
 
     termbase = load_termbase(settings, directory)
     progress = ProgressLine(quiet=options.quiet)
-    jobs = options.jobs or _processors()
+    jobs = min(options.jobs or _processors(), _MOST_JOBS)
     try:
         outcomes = run(Checker(termbase, settings), found.files, jobs, progress)
     except RunError as error:

@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import IO, Any
 
 import click
@@ -34,7 +35,9 @@ class Failure(click.ClickException):
 
 def say(message: str) -> None:
     """One line on standard error, without anything that a terminal obeys."""
-    click.echo(visible(message), err=True)
+    # Where it can't be written nobody can be told so; the exit status still tells.
+    with suppress(OSError):
+        click.echo(visible(message), err=True)
 
 
 def emit(text: str) -> None:

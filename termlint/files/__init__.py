@@ -196,6 +196,8 @@ def _git_folder(root: str) -> str:
 
 def _small_text(path: str) -> str:
     """What a file of Git says, or nothing where it cannot be read."""
+    if not os.path.isfile(path):
+        return ""
     try:
         with open(path, encoding="utf-8", errors="surrogateescape") as file:
             return file.read()

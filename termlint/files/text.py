@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import stat
 from dataclasses import dataclass
 
 _PROBE = 8192
@@ -27,6 +28,10 @@ class FileText:
 def read(path: str) -> FileText:
     """The text of the file at ``path``. Raises ReadError."""
     try:
+        mode = os.stat(path).st_mode
+        # A pipe ends, as the shell's <(...) does; a device may not.
+        if stat.S_ISCHR(mode) or stat.S_ISBLK(mode):
+            raise ReadError("a device, not a file")
         with open(path, "rb") as file:
             data = file.read()
     except (OSError, ValueError) as error:

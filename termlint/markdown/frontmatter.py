@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _YAML = re.compile(r"---[ \t]*\n(?P<body>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _TOML = re.compile(r"\+\+\+[ \t]*\n(?P<body>(?:.*\n)*?)\+\+\+[ \t]*(?:\n|\Z)")
-_FIRST_PAIR = re.compile(r"(?:[ \t]*(?:#.*)?\n)*(?:[\"']?[\w.$ -]+[\"']?[ \t]*[:=]|\Z)")
+_FIRST_PAIR = re.compile(r"(?:[ \t]*(?:#.*)?\n)*(?:[\"']?[\w.$-][\w.$ -]*+[\"']?[ \t]*+[:=]|\Z)")
 _KEY = re.compile(r"^[\"']?([\w.$-]+)[\"']?[ \t]*:", re.MULTILINE)
 _TOML_PAIR = re.compile(
     r"""^(?P<key>[\w-]+)[ \t]*=[ \t]*

@@ -19,13 +19,15 @@ class Braces:
     braces cost no more than balanced ones. Outside of braces quotes mean nothing.
     """
 
-    __slots__ = ("_closers", "_last_comment_end", "_read", "_text")
+    __slots__ = ("_closers", "_last_comment_end", "_read", "_text", "_unclosed")
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._closers: dict[int, int] = {}
         self._last_comment_end = text.rfind("*/")
         self._read = 0
+        self._unclosed: dict[str, int] = {}
+        """From where on a kind of quote is not closed any more."""
 
     def closer(self, start: int) -> int:
         """Where the brace stands that closes the one at ``start``; -1 where none does."""
@@ -58,9 +60,13 @@ class Braces:
         text = self._text
         if mark == "/*":
             return text.find("*/", pos) + 2 if pos <= self._last_comment_end else pos
+        if pos >= self._unclosed.get(mark, len(text) + 1):
+            return pos
         end = text.find(mark, pos)
         while end > 0 and text[end - 1] == "\\":
             end = text.find(mark, end + 1)
+        if end < 0:
+            self._unclosed[mark] = pos
         # Only a template goes over lines; another quote that would is an apostrophe in text.
         if end < 0 or (mark != "`" and text.find("\n", pos, end) >= 0):
             return pos

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from termlint.document import URL
 from termlint.markdown.inline_tokens import end_of, take
 
-_FOOTNOTE = re.compile(r"\[\^[^\s\]]+\]")
+_FOOTNOTE = re.compile(r"\[\^[^\s\[\]]+\]")
 _STEPS = 100_000
 _STEPS_PER_CHARACTER = 8
 
