@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from termlint.checks import CHECKS, unused_suppression
 from termlint.diagnostic import Diagnostic, Severity
 from termlint.document import Document
-from termlint.markdown import flavour_of, parse
+from termlint.markdown import PROSE_KEYS, flavour_of, parse
 from termlint.match import Matcher
 from termlint.prescan import Prescan
 from termlint.sense import judge
@@ -18,7 +18,6 @@ from termlint.termbase import Termbase
 from termlint.usage import Occurrence, Usage
 
 DEFAULT_CHECKS = frozenset(check.name for check in CHECKS if check.enabled)
-DEFAULT_PROSE_KEYS = frozenset({"title", "description", "summary"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class Rules:
     """The names of the checks to run."""
     severities: Mapping[str, Severity] = field(default_factory=dict)
     """For some checks, a severity that replaces their own."""
-    prose_keys: frozenset[str] = DEFAULT_PROSE_KEYS
+    prose_keys: frozenset[str] = PROSE_KEYS
     """The front-matter keys whose values are prose."""
 
 

@@ -11,7 +11,8 @@ from termlint.config.settings import Settings
 from termlint.files import SourceFile
 from termlint.files.text import ReadError, decode, read
 from termlint.finding import FileError, Finding, place
-from termlint.lint import DEFAULT_CHECKS, DEFAULT_PROSE_KEYS, Linter, Rules
+from termlint.lint import DEFAULT_CHECKS, Linter, Rules
+from termlint.markdown import PROSE_KEYS
 from termlint.report import Report
 from termlint.termbase import Termbase
 
@@ -66,7 +67,7 @@ def rules_for(path: str, settings: Settings) -> Rules:
             select = select if rule.select is None else rule.select
             ignore |= rule.ignore
             severities |= rule.severities
-    keys = DEFAULT_PROSE_KEYS if settings.prose_keys is None else settings.prose_keys
+    keys = PROSE_KEYS if settings.prose_keys is None else settings.prose_keys
     return Rules(select - ignore, severities, keys)
 
 

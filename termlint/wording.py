@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from termlint.diagnostic import Edit
 from termlint.document import Block, BlockKind, MarkKind
@@ -141,3 +142,8 @@ def _article_edit(block: Block, occurrence: Occurrence, form: str) -> tuple[Edit
 def with_article(phrase: str) -> str:
     """``phrase`` with ``a`` or ``an`` before it."""
     return f"{'an' if is_vowel_sound(phrase) else 'a'} {phrase}"
+
+
+def listed(suggestions: Iterable[str]) -> str:
+    """Each suggestion in quotation marks, with "or" between."""
+    return " or ".join(f'"{suggestion}"' for suggestion in suggestions)

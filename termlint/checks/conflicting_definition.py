@@ -9,7 +9,7 @@ from termlint.diagnostic import Diagnostic, Evidence, Severity
 from termlint.phrase import around, follows_name
 from termlint.termbase import Concept, Kind
 from termlint.usage import Occurrence, Usage
-from termlint.wording import in_number_of, with_article
+from termlint.wording import in_number_of, listed, with_article
 
 NAME = "conflicting-definition"
 SEVERITY = Severity.WARNING
@@ -51,9 +51,10 @@ def _diagnostic(
     rivals = (usage.termbase.concepts[other] for other in concept.confused_with)
     ids = {kind.id for kind in kinds}
     suggestions = tuple(in_number_of(occurrence, r.term) for r in rivals if r.kind in ids)
-    instead = " or ".join(f'"{suggestion}"' for suggestion in suggestions)
     kind = concept.kind or ""
-    advice = f"define {with_article(kind)}" + (f" or write {instead}" if instead else "")
+    advice = f"define {with_article(kind)}" + (
+        f" or write {listed(suggestions)}" if suggestions else ""
+    )
     span = block.locate(start, end)
     return Diagnostic(
         check=NAME,

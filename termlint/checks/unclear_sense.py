@@ -9,7 +9,7 @@ from termlint.phrase import around, follows_name, is_modifier
 from termlint.sense import Verdict, judge
 from termlint.termbase import Concept
 from termlint.usage import Occurrence, Spelling, Usage
-from termlint.wording import in_number_of
+from termlint.wording import in_number_of, listed
 
 NAME = "unclear-sense"
 SEVERITY = Severity.INFO
@@ -24,11 +24,10 @@ def check(usage: Usage) -> Iterator[Diagnostic]:
         if judge(usage, occurrence).verdict is not Verdict.UNDECIDED:
             continue
         suggestions = tuple(in_number_of(occurrence, concept.term) for concept in senses)
-        instead = " or ".join(f'"{suggestion}"' for suggestion in suggestions)
         yield Diagnostic(
             check=NAME,
             severity=SEVERITY,
-            message=f'"{occurrence.written}" has several senses here; write {instead}',
+            message=f'"{occurrence.written}" has several senses here; write {listed(suggestions)}',
             span=occurrence.span,
             text=usage.text_of(occurrence.span),
             concept=occurrence.designation.concept,

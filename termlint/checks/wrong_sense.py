@@ -8,7 +8,7 @@ from termlint.diagnostic import Diagnostic, Evidence, Fix, Severity
 from termlint.sense import Hit, Judgement, Verdict, judge, text_range
 from termlint.termbase import Concept
 from termlint.usage import Occurrence, Usage
-from termlint.wording import edits_to, in_number_of, keeps_anchor, with_article
+from termlint.wording import edits_to, in_number_of, keeps_anchor, listed, with_article
 
 NAME = "wrong-sense"
 SEVERITY = Severity.WARNING
@@ -45,7 +45,7 @@ def _diagnostic(
         check=NAME,
         severity=SEVERITY,
         message=f'"{occurrence.written}" names {_what(concept, meant[0])}, but "{words}" means '
-        f"{_what(meant[0], concept)}; write {_listed(suggestions)}",
+        f"{_what(meant[0], concept)}; write {listed(suggestions)}",
         span=occurrence.span,
         text=usage.text_of(occurrence.span),
         concept=concept.id,
@@ -69,7 +69,3 @@ def _what(concept: Concept, beside: Concept) -> str:
     if concept.kind is None or beside.kind in (None, concept.kind):
         return concept.term
     return with_article(concept.kind)
-
-
-def _listed(suggestions: tuple[str, ...]) -> str:
-    return " or ".join(f'"{suggestion}"' for suggestion in suggestions)

@@ -10,13 +10,14 @@ from termlint.config.settings import Settings
 from termlint.diagnostic import Severity
 from termlint.files import show
 from termlint.files.patterns import Patterns
-from termlint.lint import DEFAULT_CHECKS, DEFAULT_PROSE_KEYS
+from termlint.lint import DEFAULT_CHECKS
+from termlint.markdown import PROSE_KEYS
 
 
 def describe(settings: Settings, directory: str) -> Iterator[str]:
     """The settings of a run, under the keys that a configuration has for them."""
     select = DEFAULT_CHECKS if settings.select is None else settings.select
-    keys = DEFAULT_PROSE_KEYS if settings.prose_keys is None else settings.prose_keys
+    keys = PROSE_KEYS if settings.prose_keys is None else settings.prose_keys
     references = settings.glossaries
     names = builtin.DEFAULT if references is None else [each.name for each in references]
     yield _line("configuration", [show(file, directory) for file in settings.files] or ["none"])
