@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
-from termlint.span import Span
+from termlint.span import Position, Span
 
 
 class Severity(IntEnum):
@@ -53,11 +53,22 @@ class Evidence:
     span: Span
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A stretch of a file of which the text need not be at hand."""
+
+    path: str
+    """As shown: relative to the working directory, with ``/``."""
+    start: Position
+    end: Position
+
+
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Another place of the same file that the diagnostic speaks of."""
+    """Another place that the diagnostic speaks of."""
 
-    span: Span
+    at: Span | Place
+    """A span of the same file, or a place in any file."""
     message: str
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from termlint.diagnostic import Diagnostic
+from termlint.diagnostic import Diagnostic, Place
 from termlint.span import LineIndex, Position, Span
 
 CONTEXT = 200
@@ -54,6 +54,12 @@ class Finding:
     def end(self) -> Position:
         return self.positions[self.diagnostic.span.end]
 
+    def place_of(self, at: Span | Place) -> Place:
+        """Where a span of this finding stands, or the place itself."""
+        if isinstance(at, Place):
+            return at
+        return Place(self.path, self.positions[at.start], self.positions[at.end])
+
     @property
     def is_fixable(self) -> bool:
         """Whether a safe fix is known, one that needs nobody to look."""
@@ -89,7 +95,7 @@ def _offsets(diagnostic: Diagnostic) -> Iterator[int]:
     edits = diagnostic.fix.edits if diagnostic.fix else ()
     spans = [diagnostic.span, *(edit.span for edit in edits)]
     spans += (evidence.span for evidence in diagnostic.evidence)
-    spans += (related.span for related in diagnostic.related)
+    spans += (related.at for related in diagnostic.related if isinstance(related.at, Span))
     for span in spans:
         yield span.start
         yield span.end

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from termlint.checks import CHECKS, unused_suppression
 from termlint.diagnostic import Diagnostic, Severity
 from termlint.document import Document
+from termlint.facts import Facts, Verdicts, facts_of, verdicts_on
 from termlint.markdown import PROSE_KEYS, flavour_of, parse
 from termlint.match import Matcher
 from termlint.prescan import Prescan
@@ -32,6 +33,16 @@ class Rules:
     """The front-matter keys whose values are prose."""
 
 
+@dataclass(frozen=True, slots=True)
+class Linted:
+    """What came of linting one text."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    """In the order of the text."""
+    facts: Facts
+    """What it adds to its project."""
+
+
 class Linter:
     """A termbase made ready to lint many texts. Immutable, and picklable."""
 
@@ -51,15 +62,33 @@ class Linter:
         return other
 
     def lint(self, text: str, path: str) -> tuple[Diagnostic, ...]:
-        """The diagnostics of ``text``, in its order; ``path`` tells which Markdown it is."""
+        """The diagnostics of ``text`` by itself, in its order; see ``check``."""
+        return self.check(text, path).diagnostics
+
+    def check(self, text: str, path: str, verdicts: Verdicts | None = None) -> Linted:
+        """Lint ``text``; ``path`` tells which Markdown it is.
+
+        ``verdicts`` are those of the project that concern it. Without them it is taken for a
+        project of its own.
+        """
         document = self._parse(text, path)
         usage = self._usage(document)
-        found = [
-            diagnostic
-            for check in CHECKS
-            if check.name in self.rules.select and check.find is not None
-            for diagnostic in check.find(usage)
-        ]
+        chosen = [check for check in CHECKS if check.name in self.rules.select]
+        facts = facts_of(
+            path, text, (seen for each in chosen if each.observe for seen in each.observe(usage))
+        )
+        if verdicts is None:
+            verdicts = verdicts_on(facts)
+        found: list[Diagnostic] = []
+        for each in chosen:
+            if each.find is not None:
+                found += each.find(usage)
+            if each.compare is not None:
+                found += each.compare(usage, verdicts)
+        return Linted(self._kept(document, found), facts)
+
+    def _kept(self, document: Document, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """What no comment silences, with the severities that are set, in the order of the text."""
         kept, unused = suppress(document, found)
         if unused_suppression.NAME in self.rules.select:
             kept += tuple(

@@ -22,7 +22,7 @@ LAYERS = (
     ("termlint", "span"),
     ("diagnostic", "termbase", "document", "checknames"),
     ("english", "literals", "tokens", "casing", "compounds", "forms"),
-    ("usage",),
+    ("usage", "facts"),
     (
         "markdown",
         "yamlnodes",

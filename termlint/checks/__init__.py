@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from termlint.checks import (
     conflicting_definition,
@@ -15,6 +16,7 @@ from termlint.checks import (
     wrong_sense,
 )
 from termlint.diagnostic import Diagnostic, Severity
+from termlint.facts import Observation, Verdicts
 from termlint.usage import Usage
 
 
@@ -27,8 +29,12 @@ class Check:
     """The severity of its diagnostics where nothing else is set."""
     enabled: bool
     """Whether it runs where nothing is selected."""
-    find: Callable[[Usage], Iterator[Diagnostic]] | None
-    """None for the check that judges what the others found."""
+    find: Callable[[Usage], Iterator[Diagnostic]] | None = None
+    """What a document alone shows."""
+    observe: Callable[[Usage], Iterator[Observation]] | None = None
+    """For a check that compares the documents of a project: the choices of one of them."""
+    compare: Callable[[Usage, Verdicts], Iterator[Diagnostic]] | None = None
+    """For such a check: what one of them has to change, given what the project has decided."""
 
     @property
     def page(self) -> str:
@@ -36,20 +42,28 @@ class Check:
         return self.name.replace("-", "_") + ".md"
 
 
+def _local(module: Any) -> Check:
+    return Check(module.NAME, module.SEVERITY, module.ENABLED, find=module.check)
+
+
+def _comparing(module: Any) -> Check:
+    return Check(
+        module.NAME,
+        module.SEVERITY,
+        module.ENABLED,
+        observe=module.observe,
+        compare=module.check,
+    )
+
+
 CHECKS = (
-    *(
-        Check(module.NAME, module.SEVERITY, module.ENABLED, module.check)
-        for module in (
-            misspelled_term,
-            deprecated_term,
-            wrong_sense,
-            unclear_sense,
-            inconsistent_term,
-            conflicting_definition,
-        )
-    ),
-    Check(
-        unused_suppression.NAME, unused_suppression.SEVERITY, unused_suppression.ENABLED, find=None
-    ),
+    _local(misspelled_term),
+    _local(deprecated_term),
+    _local(wrong_sense),
+    _local(unclear_sense),
+    _comparing(inconsistent_term),
+    _local(conflicting_definition),
+    # It judges the comments that silence what the others found, and is called by the linter.
+    Check(unused_suppression.NAME, unused_suppression.SEVERITY, unused_suppression.ENABLED),
 )
 """Every check, in the order in which they are documented."""

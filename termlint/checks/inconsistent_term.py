@@ -1,11 +1,11 @@
-"""Two forms of which a document should use one."""
+"""Two forms of which a project should use one."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from termlint.diagnostic import Diagnostic, Fix, Related, Severity
+from termlint.facts import Key, Observation, Verdict, Verdicts
 from termlint.phrase import around, is_modifier
 from termlint.termbase import Designation, Status
 from termlint.usage import Occurrence, Spelling, Usage
@@ -15,37 +15,35 @@ NAME = "inconsistent-term"
 SEVERITY = Severity.WARNING
 ENABLED = True
 
-_Use = tuple[Designation, Occurrence]
+
+def observe(usage: Usage) -> Iterator[Observation]:
+    """Which of several forms is used, wherever there is a choice."""
+    for occurrence, designation, key in _uses(usage):
+        yield Observation(
+            key,
+            designation.text,
+            occurrence.span,
+            occurrence.written,
+            preferred=designation.status is Status.PREFERRED,
+        )
 
 
-def check(usage: Usage) -> Iterator[Diagnostic]:
-    for uses in _uses(usage).values():
-        counts = Counter(designation.text for designation, _ in uses)
-        majority = _majority(counts, uses)
-        first = next(occurrence for designation, occurrence in uses if designation.text == majority)
-        for designation, occurrence in uses:
-            if designation.text != majority:
-                yield _diagnostic(usage, designation, occurrence, counts, majority, first)
+def check(usage: Usage, verdicts: Verdicts) -> Iterator[Diagnostic]:
+    for occurrence, designation, key in _uses(usage):
+        verdict = verdicts.get(key)
+        if verdict is not None and verdict.winner != designation.text:
+            yield _diagnostic(usage, occurrence, designation, verdict)
 
 
-def _uses(usage: Usage) -> dict[tuple[str, str], list[_Use]]:
-    """The uses that may be compared with each other, in the order of the file."""
-    uses: dict[tuple[str, str], list[_Use]] = defaultdict(list)
+def _uses(usage: Usage) -> Iterator[tuple[Occurrence, Designation, Key]]:
+    """The uses that may be compared, in the order of the file, each with what it is a choice in."""
     for occurrence in usage.occurrences:
         if occurrence.spelling is not Spelling.RIGHT:
             continue
         for designation in occurrence.designations:
             if _counts(usage, designation):
                 place = _place(usage, designation, occurrence)
-                uses[designation.owner, place].append((designation, occurrence))
-    return uses
-
-
-def _majority(counts: Counter[str], uses: list[_Use]) -> str:
-    """The form used most; of two used equally the preferred one, or else the one that came first,
-    since a Counter keeps the order of insertion."""
-    preferred = {use.text for use, _ in uses if use.status is Status.PREFERRED}
-    return max(counts, key=lambda form: (counts[form], form in preferred))
+                yield occurrence, designation, (NAME, designation.owner, place)
 
 
 def _counts(usage: Usage, designation: Designation) -> bool:
@@ -81,26 +79,22 @@ def _has_hyphens(usage: Usage, designation: Designation) -> bool:
 
 
 def _diagnostic(
-    usage: Usage,
-    designation: Designation,
-    occurrence: Occurrence,
-    counts: Counter[str],
-    majority: str,
-    first: Occurrence,
+    usage: Usage, occurrence: Occurrence, designation: Designation, verdict: Verdict
 ) -> Diagnostic:
-    suggestion = in_number_of(occurrence, majority, base=designation.text)
+    majority, own = verdict.seen[verdict.winner], verdict.seen[designation.text]
+    suggestion = in_number_of(occurrence, verdict.winner, base=designation.text)
     edits = edits_to(usage.block_of(occurrence), occurrence, suggestion)
     return Diagnostic(
         check=NAME,
         severity=SEVERITY,
-        message=f'"{occurrence.written}" ({_times(counts[designation.text])}) is mixed with '
-        f'"{majority}" ({_times(counts[majority])}); write "{suggestion}"',
+        message=f'"{occurrence.written}" ({_times(own.count)}) is mixed with '
+        f'"{verdict.winner}" ({_times(majority.count)}); write "{suggestion}"',
         span=occurrence.span,
         text=usage.text_of(occurrence.span),
         concept=designation.concept or None,
         suggestions=(suggestion,),
         fix=Fix(edits, safe=False) if edits else None,
-        related=(Related(first.span, f'written "{first.written}" here'),),
+        related=(Related(majority.first, f'written "{majority.text}" here'),),
     )
 
 

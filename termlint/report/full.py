@@ -122,8 +122,8 @@ def _notes(finding: Finding, termbase: Termbase) -> Iterator[str]:
     for evidence in found.evidence:
         yield visible(f'cue "{evidence.cue}" in "{evidence.text}"')
     for related in found.related:
-        at = finding.positions[related.span.start]
-        yield visible(f"{finding.path}:{at.line}:{at.column}: {related.message}")
+        at = finding.place_of(related.at)
+        yield visible(f"{at.path}:{at.start.line}:{at.start.column}: {related.message}")
     if found.suggestions:
         yield visible(_advice(found))
 

@@ -6,9 +6,10 @@ import json
 from typing import Any
 
 from termlint import __version__
+from termlint.diagnostic import Place
 from termlint.finding import Finding
 from termlint.report import Look, Report
-from termlint.span import Span
+from termlint.span import Position, Span
 
 
 def write(report: Report, look: Look) -> str:
@@ -49,7 +50,7 @@ def diagnostic(finding: Finding) -> dict[str, Any]:
             for each in found.evidence
         ],
         "related": [
-            {"path": finding.path, **_places(finding, each.span), "message": each.message}
+            {**_related(finding.place_of(each.at)), "message": each.message}
             for each in found.related
         ],
         "fingerprint": finding.fingerprint,
@@ -65,9 +66,13 @@ def _fix(finding: Finding) -> dict[str, Any] | None:
 
 
 def _places(finding: Finding, span: Span) -> dict[str, dict[str, int]]:
-    return {"start": _place(finding, span.start), "end": _place(finding, span.end)}
+    place = finding.place_of(span)
+    return {"start": _position(place.start), "end": _position(place.end)}
 
 
-def _place(finding: Finding, offset: int) -> dict[str, int]:
-    position = finding.positions[offset]
+def _related(place: Place) -> dict[str, Any]:
+    return {"path": place.path, "start": _position(place.start), "end": _position(place.end)}
+
+
+def _position(position: Position) -> dict[str, int]:
     return {"line": position.line, "column": position.column, "offset": position.offset}

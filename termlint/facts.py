@@ -1,0 +1,135 @@
+"""What a document adds to its project, and what the project decides once all have been heard.
+
+A check that compares files observes choices: here "data set" is written, there "dataset". The
+observations of a document are its facts. Facts merge in any order, and what is decided on the
+merged facts is the same whichever way they came together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from termlint.diagnostic import Place
+from termlint.span import LineIndex, Span
+
+Key = tuple[str, ...]
+"""What there is a choice in: the name of the check that asks, then what it asks about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One choice that a document makes at one place."""
+
+    key: Key
+    choice: str
+    span: Span
+    text: str
+    """What stands there, as a reader sees it."""
+    preferred: bool = False
+    """Whether it wins over choices that are made as often."""
+    decisive: bool = False
+    """Whether it wins over others however often they are made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How often a choice was made."""
+
+    count: int
+    first: Place
+    """The first place by path and offset."""
+    text: str
+    """What stands at the first place."""
+    preferred: bool = False
+    decisive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The choices of a document, or of several."""
+
+    choices: Mapping[Key, Mapping[str, Seen]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A choice of which more than one outcome was seen."""
+
+    winner: str
+    seen: Mapping[str, Seen]
+    """All outcomes, the winner among them."""
+
+
+Verdicts = Mapping[Key, Verdict]
+NO_VERDICTS: Verdicts = MappingProxyType({})
+
+
+def facts_of(path: str, text: str, observations: Iterable[Observation]) -> Facts:
+    """The facts of the document ``text`` at ``path``."""
+    choices: dict[Key, dict[str, Seen]] = {}
+    lines: LineIndex | None = None
+    for each in observations:
+        seen = choices.setdefault(each.key, {})
+        known = seen.get(each.choice)
+        if known is not None and known.first.start.offset <= each.span.start:
+            seen[each.choice] = replace(known, count=known.count + 1)
+            continue
+        lines = lines or LineIndex(text)
+        first = Place(path, lines.position(each.span.start), lines.position(each.span.end))
+        count = known.count + 1 if known else 1
+        seen[each.choice] = Seen(count, first, each.text, each.preferred, each.decisive)
+    return Facts(choices)
+
+
+def merged(facts: Iterable[Facts]) -> Facts:
+    """The facts of all together, the same in whatever order they come."""
+    choices: dict[Key, dict[str, Seen]] = {}
+    for each in facts:
+        for key, seen in each.choices.items():
+            known = choices.setdefault(key, {})
+            for choice, one in seen.items():
+                known[choice] = _together(known[choice], one) if choice in known else one
+    return Facts(choices)
+
+
+def verdicts_on(facts: Facts) -> Verdicts:
+    """What is decided wherever the choices of ``facts`` differ.
+
+    A decisive choice wins, then the one made most often, then a preferred one, then the first.
+    """
+    return {
+        key: Verdict(_winner(seen), seen) for key, seen in facts.choices.items() if len(seen) > 1
+    }
+
+
+def concerning(verdicts: Verdicts, facts: Facts) -> Verdicts:
+    """Those of ``verdicts`` that a document with these facts has lost at one of its places.
+
+    Where this is the same for two sets of verdicts, so are the document's diagnostics.
+    """
+    return {
+        key: verdict
+        for key, verdict in ((key, verdicts.get(key)) for key in facts.choices)
+        if verdict is not None and facts.choices[key].keys() - {verdict.winner}
+    }
+
+
+def _together(one: Seen, other: Seen) -> Seen:
+    first = min(one, other, key=lambda seen: seen.first)
+    return Seen(
+        one.count + other.count,
+        first.first,
+        first.text,
+        one.preferred or other.preferred,
+        one.decisive or other.decisive,
+    )
+
+
+def _winner(seen: Mapping[str, Seen]) -> str:
+    in_order = sorted(seen, key=lambda choice: (seen[choice].first, choice))
+    return max(
+        in_order,
+        key=lambda choice: (seen[choice].decisive, seen[choice].count, seen[choice].preferred),
+    )
