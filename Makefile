@@ -3,6 +3,7 @@
 #   make check               lint the project's own documents
 #   make check FILES=path    lint other files or folders
 #   make test                all that a change must pass
+#   make tools               install the programs that some tests need, with npm
 #   make format              put the code into its standard form
 #   make clean               remove what make has made
 
@@ -15,8 +16,9 @@ PYTHONS := python3.14 python3.13 python3.12 python3.11 python3 python
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+TOOLS := tests/tools
 
-.PHONY: check test style types terms tests format clean
+.PHONY: check test style types terms tests tools format clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -37,15 +39,23 @@ terms: $(VENV)/developed
 	$(BIN)/termlint glossary test rules/*.yaml docs/terms.yaml
 	$(BIN)/termlint check $(FILES)
 
-tests: $(VENV)/developed
+tests: $(VENV)/developed tools
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+# Without npm or its registry the tests go on: those that need a tool say that they are skipped.
+tools:
+	@if ! command -v npm >/dev/null; then \
+		echo "npm is not here, so some tests will be skipped"; \
+	elif ! $(MAKE) --silent $(TOOLS)/node_modules/installed; then \
+		echo "npm cannot install $(TOOLS)/package.json, so some tests will be skipped"; \
+	fi
 
 format: $(VENV)/developed
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
 clean:
-	rm -rf $(VENV) build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache .termlint_cache
+	rm -rf $(VENV) $(TOOLS)/node_modules build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache .termlint_cache
 	find termlint tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The stamps are older than pyproject.toml when the dependencies may have changed.
@@ -58,6 +68,10 @@ $(VENV)/installed: pyproject.toml
 
 $(VENV)/developed: $(VENV)/installed
 	@$(PIP) install --editable '.[dev]'
+	@touch $@
+
+$(TOOLS)/node_modules/installed: $(TOOLS)/package.json $(TOOLS)/package-lock.json
+	@cd $(TOOLS) && npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
 # Sets the shell's $python to the first that is new enough and can make a venv. Each one is run,

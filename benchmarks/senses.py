@@ -25,7 +25,8 @@ from pathlib import Path
 
 from termlint.config.glossaries import load_glossaries
 from termlint.config.settings import Reference
-from termlint.lint import Linter, Rules
+from termlint.lint import Linter
+from termlint.selection import Rules
 from termlint.span import LineIndex
 
 REVIEWED = Path(__file__).with_name("senses-reviewed.tsv")

@@ -18,10 +18,24 @@ def path_of(glossary: str) -> str | None:
     return os.path.join(_folder(), f"{glossary}.yaml") if glossary in ids() else None
 
 
+def is_checkout() -> bool:
+    """Whether termlint runs from its sources and not from a package that was installed."""
+    return not os.path.isdir(os.path.join(_PACKAGE, "rules"))
+
+
+def last_changed() -> int:
+    """When a file of the package was changed last, in nanoseconds."""
+    return max(
+        os.stat(os.path.join(folder, name)).st_mtime_ns
+        for folder, _, names in os.walk(_PACKAGE)
+        for name in names
+        if name.endswith(".py")
+    )
+
+
+_PACKAGE = os.path.dirname(os.path.abspath(__file__))
+
+
 def _folder() -> str:
     """``rules`` in the package as it is installed, or beside it in a checkout."""
-    package = os.path.dirname(os.path.abspath(__file__))
-    installed = os.path.join(package, "rules")
-    return (
-        installed if os.path.isdir(installed) else os.path.join(os.path.dirname(package), "rules")
-    )
+    return os.path.join(os.path.dirname(_PACKAGE) if is_checkout() else _PACKAGE, "rules")

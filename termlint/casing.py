@@ -13,6 +13,7 @@ _INDEFINITE = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+")
+_LONGER = re.compile(r"[^\W_]{2,}")
 _WINDOW = 80
 """Code points looked at on each side, which keeps hostile input linear."""
 _TITLE_WORDS = 12
@@ -48,17 +49,16 @@ def expected_case(form: str, written: str, block: Block, start: int, end: int) -
         return form.upper()
     if _differs_in_initials(form, written):
         if _differs_in_initials(form, written, only_first=True) and (
-            _begins(block, start) or block.text[start - 1] == "\n"
+            begins(block, start) or block.text[start - 1] == "\n"
         ):
             return written
-        if _is_titled(block, start, end) or _is_in_name(block.text, start, end):
+        if is_titled(block, start, end) or _is_in_name(block.text, start, end):
             return written
-        if is_title and _begins(block, start) and not _GOES_ON.match(block.text, end):
+        if is_title and begins(block, start) and not _GOES_ON.match(block.text, end):
             return written
-    capital = written[0].isupper() and form[0].islower()
-    if capital and is_title and _is_titled(block, start, end):
+    if is_title and is_titled(block, start, end):
         return titled(form)
-    return form[0].upper() + form[1:] if capital and _begins(block, start) else form
+    return capitalised(form) if written[0].isupper() and begins(block, start) else form
 
 
 def reads_as_name(form: str, written: str, text: str, start: int) -> bool:
@@ -79,8 +79,53 @@ def titled(form: str) -> str:
     """``form`` with a capital on each word but the small ones inside it."""
     words = form.split(" ")
     return " ".join(
-        word if i and word in FUNCTION_WORDS else word[:1].upper() + word[1:]
-        for i, word in enumerate(words)
+        word if i and word in FUNCTION_WORDS else capitalised(word) for i, word in enumerate(words)
+    )
+
+
+def capitalised(form: str) -> str:
+    """``form`` with a capital on its first word, if that has none elsewhere: "macOS" stays."""
+    first = form.partition(" ")[0]
+    return form[:1].upper() + form[1:] if first == first.lower() else form
+
+
+def begins(block: Block, start: int) -> bool:
+    """Whether a sentence, an item, a label or the like may begin at ``start``."""
+    if any(mark.start == start for mark in block.marks):
+        return True
+    before = block.text[max(0, start - _WINDOW) : start].rstrip(" \n\t\"'“‘([*")
+    if not before:
+        return True
+    if _SPEAKER.match(before):
+        return True
+    last = before[-1]
+    return not (last.isalnum() or last in ",;/&)]’”-\"'" or last in "\ue0c0\ue0c1\ue0c2")
+
+
+def is_titled(block: Block, start: int, end: int, *, alone: bool = True) -> bool:
+    """Whether ``text[start:end]`` stands in a heading, a label or a link written like a title.
+
+    ``alone`` is the answer where no other word tells.
+    """
+    if block.kind in _TITLES and _is_title_case(block.text, start, end, alone):
+        return True
+    for mark in block.marks:
+        if mark.start <= start and end <= mark.end:
+            inside = block.text[mark.start : mark.end]
+            if _is_title_case(inside, start - mark.start, end - mark.start, alone):
+                return True
+    quoted = re.search(r"[\"“]([^\"“”\n]*)$", block.text[max(0, start - _WINDOW) : start])
+    if quoted is not None:
+        close = re.match(r"[^\"“”\n]*[\"”]", block.text[end : end + _WINDOW])
+        if close is not None:
+            inside = quoted.group(1) + block.text[start:end] + close.group()[:-1]
+            offset = len(quoted.group(1))
+            return _is_title_case(inside, offset, offset + end - start, alone)
+    short = len(block.text) < 2 * _WINDOW and len(_WORD.findall(block.text)) <= _TITLE_WORDS
+    return (
+        short
+        and not block.text.rstrip().endswith(".")
+        and _is_title_case(block.text, start, end, alone)
     )
 
 
@@ -95,46 +140,7 @@ def _differs_in_initials(form: str, written: str, *, only_first: bool = False) -
     )
 
 
-def _begins(block: Block, start: int) -> bool:
-    """Whether a sentence, an item, a label or the like may begin at ``start``."""
-    if any(mark.start == start for mark in block.marks):
-        return True
-    before = block.text[max(0, start - _WINDOW) : start].rstrip(" \n\t\"'“‘([*")
-    if not before:
-        return True
-    if _SPEAKER.match(before):
-        return True
-    last = before[-1]
-    return not (last.isalnum() or last in ",;/&)]’”-\"'" or last in "\ue0c0\ue0c1\ue0c2")
-
-
-def _is_titled(block: Block, start: int, end: int) -> bool:
-    """Whether ``text[start:end]`` stands in a heading, a label or a link written like a title."""
-    if block.kind in _TITLES and _is_title_case(block.text, start, end):
-        return True
-    for mark in block.marks:
-        if (
-            mark.start <= start
-            and end <= mark.end
-            and _is_title_case(
-                block.text[mark.start : mark.end], start - mark.start, end - mark.start
-            )
-        ):
-            return True
-    quoted = re.search(r"[\"“]([^\"“”\n]*)$", block.text[max(0, start - _WINDOW) : start])
-    if quoted is not None:
-        close = re.match(r"[^\"“”\n]*[\"”]", block.text[end : end + _WINDOW])
-        if close is not None:
-            inside = quoted.group(1) + block.text[start:end] + close.group()[:-1]
-            offset = len(quoted.group(1))
-            return _is_title_case(inside, offset, offset + end - start)
-    short = len(block.text) < 2 * _WINDOW and len(_WORD.findall(block.text)) <= _TITLE_WORDS
-    return (
-        short and not block.text.rstrip().endswith(".") and _is_title_case(block.text, start, end)
-    )
-
-
-def _is_title_case(text: str, start: int, end: int) -> bool:
+def _is_title_case(text: str, start: int, end: int, alone: bool) -> bool:
     """Whether most of the words beside ``text[start:end]`` that could have a capital have one."""
     low, high = max(0, start - 3 * _WINDOW), end + 3 * _WINDOW
     others = [
@@ -143,16 +149,17 @@ def _is_title_case(text: str, start: int, end: int) -> bool:
         if word[0].isalpha() and word.lower() not in FUNCTION_WORDS and len(word) > 1
     ]
     capital = sum(word[0].isupper() for word in others)
-    return not others or capital * 3 >= len(others) * 2
+    return capital * 3 >= len(others) * 2 if others else alone
 
 
 def _is_shouted(block: Block, start: int, end: int) -> bool:
     """Whether the words on both sides are in capitals as well."""
-    before = _WORD.findall(block.text[max(0, start - _WINDOW) : start])[-1:]
-    after = _WORD.findall(block.text[end : end + _WINDOW])[:1]
+    # "A" has the case of a sentence as well as that of a shout.
+    before = _LONGER.findall(block.text[max(0, start - _WINDOW) : start])[-1:]
+    after = _LONGER.findall(block.text[end : end + _WINDOW])[:1]
     if not before and not after:
         return block.kind in _TITLES | {BlockKind.CELL, BlockKind.ITEM}
-    return all(word.isupper() and len(word) > 1 for word in before + after)
+    return all(word.isupper() for word in before + after)
 
 
 def _is_in_name(text: str, start: int, end: int) -> bool:

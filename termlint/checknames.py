@@ -13,3 +13,6 @@ CHECK_NAMES = (
     "undefined-acronym",
     "unused-suppression",
 )
+
+DEFAULT_CHECKS = frozenset(CHECK_NAMES) - {"unclear-sense", "undefined-acronym"}
+"""The names of those that run where nothing is selected."""

@@ -48,24 +48,24 @@ ABBREVIATIONS = frozenset(
 """Lower-case words after which a full stop does not end the sentence."""
 
 _IRREGULAR = {
-    "be": "am is are was were been being",
+    "be": "was been",
     "begin": "began begun",
     "bring": "brought",
     "build": "built",
     "buy": "bought",
-    "choose": "chose chosen choosing",
-    "come": "came",
-    "cut": "",
-    "do": "does did done",
+    "choose": "chose chosen",
+    "come": "came come",
+    "cut": "cut",
+    "do": "did done",
     "draw": "drew drawn",
     "drive": "drove driven",
     "feed": "fed",
     "find": "found",
     "get": "got gotten",
     "give": "gave given",
-    "go": "goes went gone",
+    "go": "went gone",
     "grow": "grew grown",
-    "have": "has had having",
+    "have": "had",
     "hold": "held",
     "keep": "kept",
     "know": "knew known",
@@ -73,24 +73,24 @@ _IRREGULAR = {
     "learn": "learnt",
     "leave": "left",
     "lose": "lost",
-    "make": "made making",
+    "make": "made",
     "mean": "meant",
     "meet": "met",
     "pay": "paid",
-    "put": "",
-    "read": "",
-    "run": "ran",
+    "put": "put",
+    "read": "read",
+    "run": "ran run",
     "say": "said",
     "see": "saw seen",
     "sell": "sold",
     "send": "sent",
-    "set": "",
-    "show": "shown",
-    "shut": "",
+    "set": "set",
+    "show": "showed shown",
+    "shut": "shut",
     "speak": "spoke spoken",
     "spend": "spent",
     "spin": "spun",
-    "split": "",
+    "split": "split",
     "stand": "stood",
     "take": "took taken",
     "teach": "taught",
@@ -101,6 +101,8 @@ _IRREGULAR = {
     "win": "won",
     "write": "wrote written",
 }
+"""The past, and the past participle where it is another."""
+_IRREGULAR_THIRD = {"be": "is", "do": "does", "go": "goes", "have": "has"}
 _IRREGULAR_PLURALS = {
     "analysis": "analyses",
     "basis": "bases",
@@ -127,10 +129,10 @@ def inflections(word: str) -> frozenset[str]:
     met, so a rule too many costs nothing and a missing one costs a match.
     """
     word = word.lower()
-    forms = {word, *_IRREGULAR.get(word, "").split(), _plural_of_word(word)}
+    forms = {word, *_IRREGULAR.get(word, "").split()}
     if word == "be":
-        return frozenset(forms)
-    forms.add(word + "s")
+        return frozenset({*forms, "am", "is", "are", "were", "being"})
+    forms |= {_plural_of_word(word), word + "s", _IRREGULAR_THIRD.get(word, word)}
     if word.endswith("e"):
         stem = word[:-1]
         forms |= {word + "d", stem + "ing"}
@@ -173,6 +175,15 @@ def verb_forms(term: str) -> tuple[str, ...]:
     >>> verb_forms("log in"), verb_forms("deploy")
     (('logs in', 'logged in', 'logging in'), ('deploys', 'deployed', 'deploying'))
     """
+    return tuple(form for form in dict.fromkeys(conjugated(term)) if form != term)
+
+
+def conjugated(term: str) -> tuple[str, str, str, str]:
+    """The third person, the past, the past participle and the ``-ing`` form of a verb.
+
+    >>> conjugated("write up")
+    ('writes up', 'wrote up', 'written up', 'writing up')
+    """
     verb, space, rest = term.partition(" ")
     lower = verb.lower()
     stem = verb
@@ -182,11 +193,15 @@ def verb_forms(term: str) -> tuple[str, ...]:
         stem = verb + verb[-1]
     elif len(lower) > 2 and lower[-1] == "y" and lower[-2] not in _VOWELS:
         stem = verb[:-1] + "i"
-    past = _IRREGULAR.get(lower)
-    pasts = [stem + "ed"] if past is None else [form for form in past.split() if form != "got"]
-    running = (verb if stem.endswith("i") else stem) + "ing"
-    forms = dict.fromkeys([_plural_of_word(verb), *pasts, running])
-    return tuple(form + space + rest for form in forms)
+    running = (verb if stem.endswith("i") or lower == "be" else stem) + "ing"
+    pasts = _IRREGULAR.get(lower, "").split()
+    third = _IRREGULAR_THIRD.get(lower, "")
+    if verb[:1].isupper():
+        pasts, third = [past.capitalize() for past in pasts], third.capitalize()
+    pasts = pasts or [stem + "ed"]
+    third = third or _plural_of_word(verb)
+    rest = space + rest
+    return third + rest, pasts[0] + rest, pasts[-1] + rest, running + rest
 
 
 def is_vowel_sound(phrase: str) -> bool:

@@ -8,11 +8,11 @@ merged facts is the same whichever way they came together.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from termlint.diagnostic import Place
-from termlint.span import LineIndex, Span
+from termlint.span import Span, positions_in
 
 Key = tuple[str, ...]
 """What there is a choice in: the name of the check that asks, then what it asks about."""
@@ -68,18 +68,18 @@ NO_VERDICTS: Verdicts = MappingProxyType({})
 
 def facts_of(path: str, text: str, observations: Iterable[Observation]) -> Facts:
     """The facts of the document ``text`` at ``path``."""
-    choices: dict[Key, dict[str, Seen]] = {}
-    lines: LineIndex | None = None
+    by_choice: dict[tuple[Key, str], list[Observation]] = {}
     for each in observations:
-        seen = choices.setdefault(each.key, {})
-        known = seen.get(each.choice)
-        if known is not None and known.first.start.offset <= each.span.start:
-            seen[each.choice] = replace(known, count=known.count + 1)
-            continue
-        lines = lines or LineIndex(text)
-        first = Place(path, lines.position(each.span.start), lines.position(each.span.end))
-        count = known.count + 1 if known else 1
-        seen[each.choice] = Seen(count, first, each.text, each.preferred, each.decisive)
+        by_choice.setdefault((each.key, each.choice), []).append(each)
+    firsts = {made: min(seen, key=lambda each: each.span.start) for made, seen in by_choice.items()}
+    spans = [first.span for first in firsts.values()]
+    at = positions_in(text, {offset for span in spans for offset in (span.start, span.end)})
+    choices: dict[Key, dict[str, Seen]] = {}
+    for (key, choice), first in firsts.items():
+        place = Place(path, at[first.span.start], at[first.span.end])
+        choices.setdefault(key, {})[choice] = Seen(
+            len(by_choice[key, choice]), place, first.text, first.preferred, first.decisive
+        )
     return Facts(choices)
 
 

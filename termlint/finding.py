@@ -23,13 +23,25 @@ class Excerpt:
 
     line: int
     """1-based."""
+    column: int
+    """Where in the line ``text`` begins: 1-based, in code points."""
+    utf8_column: int
+    """The same, 1-based, in bytes of UTF-8."""
     text: str
     mark: Span
     """The part of ``text`` that belongs to the finding."""
-    starts_late: bool
-    """Whether the line begins before ``text``."""
     ends_early: bool
     """Whether the line goes on after ``text``."""
+
+    @property
+    def starts_late(self) -> bool:
+        """Whether the line begins before ``text``."""
+        return self.column > 1
+
+    def index_of(self, position: Position) -> int | None:
+        """Where in ``text``, or at its end, a position of the file is; None if it is elsewhere."""
+        index = position.column - self.column
+        return index if position.line == self.line and 0 <= index <= len(self.text) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +71,14 @@ class Finding:
         if isinstance(at, Place):
             return at
         return Place(self.path, self.positions[at.start], self.positions[at.end])
+
+    def utf8_column(self, position: Position) -> int | None:
+        """The column of ``position`` in bytes of UTF-8, 1-based; None if no excerpt reaches it."""
+        for excerpt in self.excerpts:
+            index = excerpt.index_of(position)
+            if index is not None:
+                return excerpt.utf8_column + _utf8_length(excerpt.text[:index])
+        return None
 
     @property
     def is_fixable(self) -> bool:
@@ -120,6 +140,10 @@ def _hash(words: bytes, size: int) -> bytes:
     return blake2b(words, digest_size=size).digest()
 
 
+def _utf8_length(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
+
+
 class _Lines:
     """The lines of a text; each is read once, however many findings stand in it."""
 
@@ -127,6 +151,7 @@ class _Lines:
         self._text = text
         self._index = LineIndex(text)
         self._digests: dict[int, bytes] = {}
+        self._measured = (0, 0, 0)
 
     def position(self, offset: int) -> Position:
         return self._index.position(offset)
@@ -151,4 +176,14 @@ class _Lines:
         end = min(whole.end, high + CONTEXT)
         mark = Span(low - start, high - start)
         shown = self._text[start:end]
-        return Excerpt(line, shown, mark, start > whole.start, end < whole.end)
+        utf8_column = self._utf8_length(whole.start, start) + 1
+        return Excerpt(line, start - whole.start + 1, utf8_column, shown, mark, end < whole.end)
+
+    def _utf8_length(self, line_start: int, offset: int) -> int:
+        """The bytes of a line before ``offset``, counted on from where it was last asked for."""
+        known_line, known, length = self._measured
+        if known_line != line_start or known > offset:
+            known, length = line_start, 0
+        length += _utf8_length(self._text[known:offset])
+        self._measured = (line_start, offset, length)
+        return length

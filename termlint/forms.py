@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from itertools import product
+from itertools import accumulate
+from typing import NamedTuple
 
 from termlint.english import plurals, verb_forms
 from termlint.termbase import Concept, Designation, Status
@@ -20,18 +20,18 @@ _INFLECTED: dict[str, Callable[[str], tuple[str, ...]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """One way to write a designation rightly, such as its plural."""
 
     text: str
     designation: Designation
     is_name: bool = False
     """Whether it is a proper name that contains the term, which is left alone."""
+    instead: str = ""
+    """What to write instead of a listed wrong spelling; empty for a form that is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """A form taken apart into words, as it may stand in a text, rightly or wrongly."""
 
     words: tuple[str, ...]
@@ -54,9 +54,10 @@ def forms_of(concept: Concept, inflection: str = "noun") -> Iterator[Form]:
     ``inflection`` says which forms are derived: those of a ``noun``, of a ``verb``, or ``none``.
     """
     for designation in concept.designations:
-        yield Form(designation.text, designation)
         if designation.status is Status.VARIANT:
+            yield Form(designation.text, designation, instead=_right_spelling(concept, designation))
             continue
+        yield Form(designation.text, designation)
         if concept.forms is None:
             inflected = _INFLECTED[inflection](designation.text)
         else:
@@ -68,39 +69,65 @@ def forms_of(concept: Concept, inflection: str = "noun") -> Iterator[Form]:
         yield Form(name, concept.designations[0], is_name=True)
 
 
-def patterns_of(form: Form) -> Iterator[Pattern]:
-    """The ways in which a form may be split into words, as written first.
+def splits_of(form: Form) -> list[str]:
+    """The ways in which a form may be split into words: lower-case, with spaces between.
 
     Hyphens, spaces and inner capitals are where a writer may join or part words. Forms of more
-    than five such parts are only looked for as they are written.
+    than five such parts are only looked for as they are written, names and variants always.
     """
+    units, joints, is_open = _units(form.text)
+    if not units:
+        return []
+    may_vary = (
+        joints.count(None) <= _MOST_JOINTS
+        and not form.is_name
+        and form.designation.status is not Status.VARIANT
+    )
+    splits = [units[0].lower()]
+    for unit, joint, opens in zip(units[1:], joints, is_open, strict=True):
+        gaps = (" ", "") if joint is None and may_vary else (" ",) if opens else ("",)
+        word = unit.lower()
+        splits = [f"{split}{gap}{word}" for split in splits for gap in gaps]
+    return splits
+
+
+def pattern_of(form: Form, split: str) -> Pattern:
+    """The pattern that looks for one of the splits of a form."""
     text = form.text
     units, joints, is_open = _units(text)
-    if not units:
-        return
     words_at = [match.span() for match in WORD.finditer(text)]
-    before, after = text[: words_at[0][0]], text[words_at[-1][1] :]
-    free = [i for i, joint in enumerate(joints) if joint is None]
-    as_written = tuple(is_open[i] for i in free)
-    choices = [as_written]
-    fixed = form.is_name or form.designation.status is Status.VARIANT
-    if len(free) <= _MOST_JOINTS and not fixed:
-        every = product((True, False), repeat=len(free))
-        choices += [choice for choice in every if choice != as_written]
+    words = tuple(split.split(" "))
+    ends = set(accumulate(len(word) for word in words))
+    marks, end, is_parted = [], 0, False
+    for unit, joint, opens in zip(units, joints, is_open, strict=False):
+        end += len(unit.lower())
+        if end in ends:
+            marks.append(joint)
+            is_parted |= not opens
     has_abbreviation = any(len(unit) > 1 and unit.isupper() for unit in units)
-    for choice in choices:
-        opened = dict(zip(free, choice, strict=True))
-        words, marks = [units[0].lower()], []
-        for i, joint in enumerate(joints):
-            if opened.get(i, True):
-                words.append(units[i + 1].lower())
-                marks.append(joint)
-            else:
-                words[-1] += units[i + 1].lower()
-        parted = any(opened[i] and not is_open[i] for i in free)
-        yield Pattern(
-            tuple(words), tuple(marks), before, after, form, parted and not has_abbreviation
-        )
+    return Pattern(
+        words,
+        tuple(marks),
+        text[: words_at[0][0]],
+        text[words_at[-1][1] :],
+        form,
+        is_parted and not has_abbreviation,
+    )
+
+
+def _right_spelling(concept: Concept, variant: Designation) -> str:
+    """What a listed wrong spelling is to be replaced by: the designation with the same letters,
+    such as the admitted "real-time inference" for "realtime inference", or else the preferred."""
+    letters = _letters(variant.text)
+    for designation in concept.designations:
+        is_right = designation.status in (Status.PREFERRED, Status.ADMITTED)
+        if is_right and _letters(designation.text) == letters:
+            return designation.text
+    return concept.term
+
+
+def _letters(form: str) -> str:
+    return "".join(WORD.findall(form.lower()))
 
 
 def _units(text: str) -> tuple[list[str], list[str | None], list[bool]]:
@@ -113,18 +140,22 @@ def _units(text: str) -> tuple[list[str], list[str | None], list[bool]]:
     is_open: list[bool] = []
     end = 0
     for match in WORD.finditer(text):
+        word = match.group()
         if units:
             between = text[end : match.start()]
             joints.append(None if between in (" ", "-") else between)
             is_open.append(True)
-        parts = _UNIT.findall(match.group())
+        end = match.end()
+        if word.islower() and word.isascii():
+            units.append(word)
+            continue
+        parts = _UNIT.findall(word)
         # A plural ending is no part of its own: "APIs". Nor is a single letter: "OAuth".
-        is_camel = len(parts) > 1 and "".join(parts) == match.group()
+        is_camel = len(parts) > 1 and "".join(parts) == word
         if is_camel and all(len(part) > 1 for part in parts):
             units.extend(parts)
             joints.extend([None] * (len(parts) - 1))
             is_open.extend([False] * (len(parts) - 1))
         else:
-            units.append(match.group())
-        end = match.end()
+            units.append(word)
     return units, joints, is_open

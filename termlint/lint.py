@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
+from termlint.anchors import guarded, links_and_stakes, stakes_of
+from termlint.checknames import DEFAULT_CHECKS
 from termlint.checks import CHECKS, unused_suppression
-from termlint.diagnostic import Diagnostic, Severity
+from termlint.diagnostic import Diagnostic
 from termlint.document import Document
 from termlint.facts import Facts, Verdicts, facts_of, verdicts_on
-from termlint.markdown import PROSE_KEYS, flavour_of, parse
+from termlint.markdown import flavour_of, parse
 from termlint.match import Matcher
 from termlint.prescan import Prescan
+from termlint.selection import Rules, Selection
 from termlint.sense import judge
 from termlint.span import LineIndex
 from termlint.suppress import suppress
 from termlint.termbase import Termbase
 from termlint.usage import Occurrence, Usage
-
-DEFAULT_CHECKS = frozenset(check.name for check in CHECKS if check.enabled)
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What is asked of a text beyond the termbase."""
-
-    select: frozenset[str] = DEFAULT_CHECKS
-    """The names of the checks to run."""
-    severities: Mapping[str, Severity] = field(default_factory=dict)
-    """For some checks, a severity that replaces their own."""
-    prose_keys: frozenset[str] = PROSE_KEYS
-    """The front-matter keys whose values are prose."""
+from termlint.wanted import wanted_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +36,36 @@ class Linted:
 class Linter:
     """A termbase made ready to lint many texts. Immutable, and picklable."""
 
-    __slots__ = ("_matcher", "_prescan", "rules", "termbase")
+    __slots__ = ("_matcher", "prescans", "rules", "termbase")
 
     def __init__(self, termbase: Termbase, rules: Rules | None = None) -> None:
         self.termbase = termbase
         self.rules = rules or Rules()
         self._matcher = Matcher(termbase)
-        self._prescan = Prescan(self._matcher.first_words())
+        self.prescans: dict[Selection, Prescan] = {}
+        """For each selection of checks that was asked for, what it looks for in raw text."""
 
     def under(self, rules: Rules) -> Linter:
         """The same linter with other rules."""
         other = object.__new__(Linter)
         other.termbase, other.rules = self.termbase, rules
-        other._matcher, other._prescan = self._matcher, self._prescan
+        other._matcher, other.prescans = self._matcher, self.prescans
         return other
+
+    def prescan_for(self, select: Selection) -> Prescan:
+        """Tells where these checks could have something to report."""
+        prescan = self.prescans.get(select)
+        if prescan is None:
+            prescan = Prescan(wanted_of(self.termbase, self._matcher.patterns(), select))
+            self.prescans[select] = prescan
+        return prescan
+
+    def __getstate__(self) -> tuple[Termbase, Rules, Matcher]:
+        return self.termbase, self.rules, self._matcher
+
+    def __setstate__(self, state: tuple[Termbase, Rules, Matcher]) -> None:
+        self.termbase, self.rules, self._matcher = state
+        self.prescans = {}
 
     def lint(self, text: str, path: str) -> tuple[Diagnostic, ...]:
         """The diagnostics of ``text`` by itself, in its order; see ``check``."""
@@ -71,18 +77,20 @@ class Linter:
         ``verdicts`` are those of the project that concern it. Without them it is taken for a
         project of its own.
         """
-        document = self._parse(text, path)
+        prescan = self.prescan_for(self.rules.select)
+        if not prescan.may_hold(text):
+            return Linted((), facts_of(path, text, links_and_stakes(text, path)))
+        document = self._parse(text, path, prescan.may_hold)
         usage = self._usage(document)
         chosen = [check for check in CHECKS if check.name in self.rules.select]
-        facts = facts_of(
-            path, text, (seen for each in chosen if each.observe for seen in each.observe(usage))
-        )
+        found = [seen for each in chosen if each.find for seen in each.find(usage)]
+        stakes = stakes_of(document, path, found)
+        observed = [seen for each in chosen if each.observe for seen in each.observe(usage)]
+        facts = facts_of(path, text, [*observed, *links_and_stakes(text, path, stakes)])
         if verdicts is None:
             verdicts = verdicts_on(facts)
-        found: list[Diagnostic] = []
+        found = list(guarded(found, stakes, verdicts))
         for each in chosen:
-            if each.find is not None:
-                found += each.find(usage)
             if each.compare is not None:
                 found += each.compare(usage, verdicts)
         return Linted(self._kept(document, found), facts)
@@ -107,18 +115,18 @@ class Linter:
 
     def explain(self, text: str, path: str, offset: int) -> tuple[str, ...]:
         """What termlint makes of the term at ``offset``, step by step; empty where none is."""
-        usage = self._usage(self._parse(text, path))
+        usage = self._usage(self._parse(text, path, None))
         for occurrence in usage.occurrences:
             if occurrence.span.start <= offset < occurrence.span.end:
                 return tuple(_explanation(usage, occurrence))
         return ()
 
-    def _parse(self, text: str, path: str) -> Document:
+    def _parse(self, text: str, path: str, wants: Callable[[str], bool] | None) -> Document:
         return parse(
             text,
             flavour=flavour_of(path),
             prose_keys=self.rules.prose_keys,
-            wants=self._prescan.may_hold,
+            wants=wants,
         )
 
     def _usage(self, document: Document) -> Usage:

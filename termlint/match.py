@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from itertools import accumulate
+from typing import NamedTuple
 
 from termlint.casing import expected_case
 from termlint.compounds import (
@@ -16,9 +17,9 @@ from termlint.compounds import (
 )
 from termlint.document import Block, Document
 from termlint.english import plurals
-from termlint.forms import WORD, Form, Pattern, forms_of, patterns_of
+from termlint.forms import WORD, Form, Pattern, forms_of, pattern_of, splits_of
 from termlint.literals import is_literal_at
-from termlint.termbase import Concept, Designation, Status, Termbase
+from termlint.termbase import Designation, Status, Termbase
 from termlint.usage import Occurrence, Spelling
 
 _GROUP = 9
@@ -31,14 +32,15 @@ _PLAIN_HYPHEN = str.maketrans("\u2010\u2011", "--")
 class Matcher:
     """The index over all forms of a termbase. Immutable once made, and picklable."""
 
-    __slots__ = ("_index", "_right")
+    __slots__ = ("_index", "_patterns")
 
     def __init__(self, termbase: Termbase) -> None:
-        self._index: dict[str, list[Pattern]] = {}
-        self._right: dict[Designation, str] = {}
-        """For each listed wrong spelling, what it is a spelling of."""
+        self._index: dict[str, dict[str, list[Form]]] = {}
+        """By the first word and by those after it the forms that these words may stand for: none
+        where more words have to follow."""
+        self._patterns: dict[str, tuple[Pattern, ...]] = {}
+        """The patterns of the words that have been met."""
         for concept in termbase.concepts.values():
-            self._right.update(_right_spellings(concept))
             kind = termbase.kinds.get(concept.kind or "")
             for form in forms_of(concept, kind.inflection if kind else "noun"):
                 self._add(form)
@@ -48,9 +50,17 @@ class Matcher:
                 for written in (text, *plurals(text)):
                     self._add(Form(written, designation))
 
-    def first_words(self) -> Collection[str]:
-        """The lower-case words with which an occurrence can begin."""
-        return self._index.keys()
+    def __getstate__(self) -> dict[str, dict[str, list[Form]]]:
+        return self._index
+
+    def __setstate__(self, index: dict[str, dict[str, list[Form]]]) -> None:
+        self._index, self._patterns = index, {}
+
+    def patterns(self) -> Iterator[Pattern]:
+        """All that is looked for."""
+        for first, rests in self._index.items():
+            for rest, forms in rests.items():
+                yield from (pattern_of(form, first + rest) for form in forms)
 
     def find(self, document: Document) -> tuple[Occurrence, ...]:
         """All occurrences, in the order of the file, without overlaps."""
@@ -61,17 +71,21 @@ class Matcher:
         )
 
     def _add(self, form: Form) -> None:
-        for pattern in patterns_of(form):
-            self._index.setdefault(pattern.words[0], []).append(pattern)
+        for split in splits_of(form):
+            first, space, rest = split.partition(" ")
+            rests = self._index.setdefault(first, {})
+            rests.setdefault(space + rest, []).append(form)
+            for words in accumulate(rest.split(" ")[:-1], lambda before, word: f"{before} {word}"):
+                rests.setdefault(space + words, [])
 
     def _find_in(self, block: Block, number: int) -> Iterator[Occurrence]:
         index = self._index
         done = 0
-        for match in WORD.finditer(block.text):
-            patterns = index.get(match.group().lower())
-            if patterns is None or match.start() < done:
+        for first in WORD.finditer(block.text):
+            rests = index.get(first[0].lower())
+            if rests is None or first.start() < done:
                 continue
-            found = list(self._readings(patterns, block, match))
+            found = self._longest(rests, block, first)
             if not found:
                 continue
             done = max(reading.end for reading in found)
@@ -83,52 +97,35 @@ class Matcher:
             if occurrence is not None:
                 yield occurrence
 
-    def _readings(
-        self, patterns: list[Pattern], block: Block, first: re.Match[str]
-    ) -> Iterator[_Reading]:
-        for pattern in patterns:
-            stretch = _stretch(pattern, block.text, first)
-            if stretch is not None:
-                reading = self._read(pattern, block, *stretch)
-                if reading is not None:
-                    yield reading
+    def _longest(
+        self, rests: dict[str, list[Form]], block: Block, first: re.Match[str]
+    ) -> list[_Reading]:
+        """The readings of the most words that can be read from ``first`` on."""
+        rest = ""
+        known = [rest] if "" in rests else []
+        if len(rests) > len(known):
+            for following in WORD.finditer(block.text, first.end()):
+                rest += f" {following[0].lower()}"
+                if rest not in rests:
+                    break
+                if rests[rest]:
+                    known.append(rest)
+        for rest in reversed(known):
+            patterns = self._patterns_of(first[0].lower() + rest, rests[rest])
+            readings = [_reading(pattern, block, first) for pattern in patterns]
+            found = [reading for reading in readings if reading is not None]
+            if found:
+                return found
+        return []
 
-    def _read(self, pattern: Pattern, block: Block, start: int, end: int) -> _Reading | None:
-        """How ``text[start:end]`` compares with the form of a pattern whose words it has."""
-        form = pattern.form
-        written = _plain(block.text[start:end])
-        same_letters = written.lower() == form.text.lower()
-        if form.is_name:
-            return _Reading(0, start, end, form, written, Spelling.RIGHT) if same_letters else None
-        if form.designation.concept == "":
-            right = Spelling.RIGHT
-            return _Reading(_GROUP, start, end, form, written, right) if same_letters else None
-        if form.designation.status is Status.VARIANT:
-            # Written with capitals, a listed spelling is meant in just that case.
-            if written != form.text and not (same_letters and form.text.islower()):
-                return None
-            expected = expected_case(self._right[form.designation], written, block, start, end)
-            if expected == written:
-                return None
-            rank = 1 if written == form.text else 3
-            return _Reading(rank, start, end, form, expected, Spelling.VARIANT)
-        expected = expected_case(form.text, written, block, start, end)
-        if expected == written:
-            rank = 0 if written == form.text else 2
-            return _Reading(rank, start, end, form, expected, Spelling.RIGHT)
-        if same_letters:
-            return _Reading(4, start, end, form, expected, Spelling.CASE)
-        if is_modifier_with_hyphen(written, form.text, block.text, end):
-            return _Reading(2, start, end, form, written, Spelling.RIGHT)
-        if pattern.needs_capitals and not all(w[0].isupper() for w in WORD.findall(written)):
-            return None
-        if " " in form.text and is_class_name(written, form.text):
-            return None
-        return _Reading(5, start, end, form, expected, Spelling.SPACING)
+    def _patterns_of(self, words: str, forms: list[Form]) -> tuple[Pattern, ...]:
+        patterns = self._patterns.get(words)
+        if patterns is None:
+            patterns = self._patterns[words] = tuple(pattern_of(form, words) for form in forms)
+        return patterns
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     """One way to read a stretch of text."""
 
     rank: int
@@ -136,25 +133,47 @@ class _Reading:
     start: int
     end: int
     form: Form
+    written: str
     expected: str
-    spelling: Spelling
+    spelling: Spelling = Spelling.RIGHT
 
 
-def _right_spellings(concept: Concept) -> Iterator[tuple[Designation, str]]:
-    """What each listed wrong spelling is to be replaced by: the designation with the same letters,
-    such as the admitted "real-time inference" for "realtime inference", or else the preferred."""
-    by_letters = {
-        _letters(designation.text): designation.text
-        for designation in reversed(concept.designations)
-        if designation.status in (Status.PREFERRED, Status.ADMITTED)
-    }
-    for designation in concept.designations:
-        if designation.status is Status.VARIANT:
-            yield designation, by_letters.get(_letters(designation.text), concept.term)
-
-
-def _letters(form: str) -> str:
-    return "".join(WORD.findall(form.lower()))
+def _reading(pattern: Pattern, block: Block, first: re.Match[str]) -> _Reading | None:
+    """How a pattern whose first word was met reads what stands there; None if it does not."""
+    stretch = _stretch(pattern, block.text, first)
+    if stretch is None:
+        return None
+    form, (start, end) = pattern.form, stretch
+    written = _plain(block.text[start:end])
+    is_exact = written == form.text
+    same_letters = is_exact or written.lower() == form.text.lower()
+    if form.is_name:
+        return _Reading(0, start, end, form, written, written) if same_letters else None
+    if form.designation.concept == "":
+        return _Reading(_GROUP, start, end, form, written, written) if same_letters else None
+    if form.designation.status is Status.VARIANT:
+        # Written with capitals, a listed spelling is meant in just that case.
+        if not is_exact and not (same_letters and form.text.islower()):
+            return None
+        expected = expected_case(form.instead, written, block, start, end)
+        if expected == written:
+            return None
+        rank = 1 if is_exact else 3
+        return _Reading(rank, start, end, form, written, expected, Spelling.VARIANT)
+    if is_exact:
+        return _Reading(0, start, end, form, written, written)
+    expected = expected_case(form.text, written, block, start, end)
+    if expected == written:
+        return _Reading(2, start, end, form, written, written)
+    if same_letters:
+        return _Reading(4, start, end, form, written, expected, Spelling.CASE)
+    if is_modifier_with_hyphen(written, form.text, block.text, end):
+        return _Reading(2, start, end, form, written, written)
+    if pattern.needs_capitals and not all(word[0].isupper() for word in WORD.findall(written)):
+        return None
+    if " " in form.text and is_class_name(written, form.text):
+        return None
+    return _Reading(5, start, end, form, written, expected, Spelling.SPACING)
 
 
 def _stretch(pattern: Pattern, text: str, first: re.Match[str]) -> tuple[int, int] | None:
@@ -195,7 +214,7 @@ def _occurrence(
         return None
     left = start > 1 and text[start - 1] in HYPHENS and text[start - 2].isalnum()
     right = end + 1 < len(text) and text[end] in HYPHENS and text[end + 1].isalnum()
-    written = _plain(text[start:end])
+    written = best.written
     wrong = best.spelling is not Spelling.RIGHT
     if wrong and (left or right) and is_identifier(written, text, left, end if right else None):
         return None

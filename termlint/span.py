@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -65,3 +66,17 @@ class LineIndex:
         """The text of a 1-based line without its line end."""
         span = self.span_of_line(line)
         return self._text[span.start : span.end]
+
+
+def positions_in(text: str, offsets: Iterable[int]) -> dict[int, Position]:
+    """The positions of a few offsets of ``text``, for which an index of all lines is too much."""
+    if "\r" in text:
+        lines = LineIndex(text)
+        return {offset: lines.position(offset) for offset in offsets}
+    positions: dict[int, Position] = {}
+    line, reached = 1, 0
+    for offset in sorted(offsets):
+        line += text.count("\n", reached, offset)
+        positions[offset] = Position(line, offset - text.rfind("\n", 0, offset), offset)
+        reached = offset
+    return positions

@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from termlint.checknames import DEFAULT_CHECKS
 from termlint.fix import fix_fully
-from termlint.lint import DEFAULT_CHECKS, Linter, Rules
+from termlint.lint import Linter
+from termlint.selection import Rules
 from termlint.termbase import Spec, Termbase
 
 _PATH = "spec.md"
@@ -40,7 +42,7 @@ def run_specs(termbase: Termbase, only: Collection[str] | None = None) -> tuple[
 def _run(linter: Linter, spec: Spec) -> SpecResult:
     linter = linter.under(Rules(select=DEFAULT_CHECKS | set(spec.expect)))
     if spec.fixed is not None:
-        fixed = fix_fully(spec.text, lambda text: linter.lint(text, _PATH))
+        fixed = fix_fully(spec.text, lambda text: linter.lint(text, _PATH)).text
         ok = fixed == spec.fixed
         return SpecResult(spec, ok, "" if ok else f'the safe fixes give "{fixed}"')
     found = linter.lint(spec.text, _PATH)

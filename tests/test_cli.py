@@ -163,13 +163,13 @@ def test_an_unexpected_exception_shows_no_traceback(
         raise LookupError("nobody\nthought of this")
 
     monkeypatch.chdir(project)
-    monkeypatch.setattr("termlint.cli.check.find", stumble)
+    monkeypatch.setattr("termlint.cli.running.find", stumble)
     assert cli.run_command(["check"]) == 2
     printed = capsys.readouterr()
     assert printed.out == ""
     assert printed.err.startswith(
         r"error: internal error, please report it: LookupError: nobody\nthought of this "
-        "in termlint.cli.check, line "
+        "in termlint.cli.running, line "
     )
     assert printed.err.count("\n") == 1
 

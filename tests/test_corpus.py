@@ -88,7 +88,7 @@ def test_fixing_once_is_enough_and_leaves_code_and_addresses_alone(corpus: Path)
 
 
 def fixed_text(linter: Linter, text: str) -> str:
-    return fix_fully(text, lambda text: linter.lint(text, "a.md"))
+    return fix_fully(text, lambda text: linter.lint(text, "a.md")).text
 
 
 def test_what_the_two_articles_are_told(shared: Path) -> None:

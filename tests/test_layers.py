@@ -22,7 +22,7 @@ LAYERS = (
     ("termlint", "span"),
     ("diagnostic", "termbase", "document", "checknames"),
     ("english", "literals", "tokens", "casing", "compounds", "forms"),
-    ("usage", "facts"),
+    ("usage", "facts", "selection"),
     (
         "markdown",
         "yamlnodes",
@@ -35,12 +35,26 @@ LAYERS = (
         "prescan",
         "sense",
         "wording",
+        "edits",
+        "links",
+        "anchors",
         "suppress",
     ),
     ("checks",),
-    ("lint", "fix"),
-    ("finding", "report", "specs"),
-    ("builtin", "config", "explain", "files", "run"),
+    ("wanted", "lint", "fix"),
+    ("finding", "report", "baseline", "specs"),
+    (
+        "builtin",
+        "config",
+        "explain",
+        "files",
+        "pickling",
+        "compiled",
+        "cache",
+        "ready",
+        "run",
+        "memory",
+    ),
     ("cli", "__main__"),
 )
 
@@ -75,6 +89,8 @@ IMPURE_CALLS = {"breakpoint", "input", "open", "print"}
 # Each library behind one door, so that replacing it concerns one room.
 DOORS = {
     "click": "cli",
+    "dask": "run",
+    "distributed": "run",
     "markdown_it": "markdown",
     "mdit_py_plugins": "markdown",
     "pathspec": "files",

@@ -13,7 +13,9 @@ import termlint.checks
 from termlint.checks import CHECKS
 from termlint.fix import fix_fully
 from termlint.glossary import Source, load
-from termlint.lint import DEFAULT_CHECKS, Linter, Rules
+from termlint.checknames import DEFAULT_CHECKS
+from termlint.lint import Linter
+from termlint.selection import Rules
 from termlint.span import LineIndex
 
 PAGES = Path(termlint.checks.__file__).parent
@@ -80,7 +82,7 @@ def test_the_marked_lines_are_reported_and_no_others(example: Example) -> None:
 @pytest.mark.parametrize("example", FIXED)
 def test_the_safe_fix_gives_the_text_shown(example: Example) -> None:
     linter = linter_for(example.glossary, example.page)
-    fixed = fix_fully(example.text, lambda text: linter.lint(text, "page.md"))
+    fixed = fix_fully(example.text, lambda text: linter.lint(text, "page.md")).text
     assert MARK.sub("", fixed) == example.fixed
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -20,9 +20,18 @@ LINTER = linter_of(
 concepts:
   - {term: GitHub}
   - {term: feature store, deprecated: [feature shop]}
-  - {term: MLOps, variants: [M.L.Ops]}
+  - {term: MLOps, variants: [M.L.Ops], kind: practice}
+  - {term: BigQuery, kind: product}
+  - {term: CI/CD}
+  - {term: .NET}
+  - {term: C++}
+consistent: [[dataset, data set]]
+kinds:
+  product: {nouns: [platform, tool]}
+  practice: {nouns: [discipline]}
 """
 )
+PRESCAN = LINTER.prescan_for(LINTER.rules.select)
 PIECES = st.sampled_from(
     [
         "git", "hub", "Git", "Hub", "github", "feature", "store", "shop", "ml", "ops", "M.L.", " ",
@@ -36,13 +45,13 @@ PIECES = st.sampled_from(
 class Everything(Prescan):
     """A look ahead that sees nothing and so lets everything pass."""
 
-    def may_hold(self, source: str) -> bool:
-        return True
+    def places(self, source: str) -> Iterator[int]:
+        yield from range(len(source))
 
 
 def without_prescan(linter: Linter, text: str, path: str) -> Sequence[Diagnostic]:
     other = linter.under(linter.rules)
-    other._prescan = Everything(())
+    other.prescans = {linter.rules.select: Everything({})}
     return other.lint(text, path)
 
 
@@ -79,7 +88,40 @@ def test_nothing_is_missed_in_real_files(corpus: Path) -> None:
         assert linter.lint(text, "a.md") == without_prescan(linter, text, "a.md")
 
 
-def test_a_block_without_a_first_word_is_not_looked_into() -> None:
-    prescan = Prescan({"github", "feature"})
-    assert prescan.may_hold("See Github.")
-    assert not prescan.may_hold("Nothing of the **kind**, see [this](that).")
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("See Github.", id="wrong case"),
+        pytest.param("A feature-store", id="hyphen"),
+        pytest.param("A feature\n> store is a feature shop", id="deprecated"),
+        pytest.param("MLOps is a platform", id="defined"),
+        pytest.param("[MLOps](x.md) (or ML) is **a** platform", id="defined across markup"),
+        pytest.param("A data set", id="one form of a group"),
+        pytest.param("In Big Query", id="capitals apart"),
+        pytest.param("&#71;ithub", id="entity"),
+        pytest.param("<!-- termlint-disable -->", id="suppression"),
+        pytest.param("- x\n\n  ```\n\nGithub\n\n```\nx\n```", id="fences that may be none"),
+        pytest.param("<!--\n```\n-->\nGithub", id="a fence in a comment"),
+        pytest.param("<div>\n```\n\nGithub", id="a fence in HTML"),
+    ],
+)
+def test_what_could_be_reported_is_looked_at(text: str) -> None:
+    assert PRESCAN.may_hold(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Nothing of the **kind**, see [this](that).", id="no term"),
+        pytest.param("GitHub has feature stores", id="rightly written"),
+        pytest.param("MLOps needs a platform", id="no definition"),
+        pytest.param("A big query", id="ordinary words"),
+        pytest.param("https://github.com/x and docs/github/x.md", id="addresses and paths"),
+        pytest.param("a github_token", id="identifier"),
+        pytest.param("a feature. store", id="two sentences"),
+        pytest.param("Such code:\n\n```github\ngithub\n```\n\nEnd", id="fenced code"),
+        pytest.param("data_set", id="an underscore is no emphasis"),
+    ],
+)
+def test_what_could_not_is_left_alone(text: str) -> None:
+    assert not PRESCAN.may_hold(text)

@@ -4,97 +4,54 @@ from __future__ import annotations
 
 import json
 import re
-from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from termlint.diagnostic import Diagnostic, Edit, Evidence, Fix, Related, Severity
-from termlint.finding import FileError, place
 from termlint.report import FORMATS, Look, Report
 from termlint.report.full import first_sentence
-from termlint.report.github import escape_data, escape_property
 from termlint.report.terminal import visible, width
-from termlint.span import Span
-from termlint.termbase import Concept, Origin, Termbase
+from tests.reports import HOSTILE, example, hostile_report, report_of, write
+from tests.runners import azure_commands, github_commands
 
 GOLDEN = Path(__file__).parent / "golden"
 
-DEFINITION = "The practice of running\nmachine learning, e.g. with pipelines. It is not a tool."
-TERMBASE = Termbase(
-    concepts={"mlops": Concept("mlops", "MLOps", None, Origin("g.yaml", 1, 1), (), DEFINITION)}
-)
+WRITTEN = [
+    pytest.param("full.txt", "full", Look(), id="full"),
+    pytest.param("full-narrow.txt", "full", Look(width=40), id="full, narrow"),
+    pytest.param("full-color.txt", "full", Look(color=True), id="full, coloured"),
+    pytest.param("concise.txt", "concise", Look(), id="concise"),
+    pytest.param("report.json", "json", Look(), id="json"),
+    pytest.param("report.jsonl", "json-lines", Look(), id="json-lines"),
+    pytest.param("github.txt", "github", Look(prefix="site/"), id="github"),
+    pytest.param("gitlab.json", "gitlab", Look(prefix="site/"), id="gitlab"),
+    pytest.param("azure.txt", "azure", Look(prefix="site/"), id="azure"),
+    pytest.param("sarif.json", "sarif", Look(prefix="site/"), id="sarif"),
+    pytest.param("junit.xml", "junit", Look(), id="junit"),
+    pytest.param("checkstyle.xml", "checkstyle", Look(), id="checkstyle"),
+    pytest.param("rdjsonl.jsonl", "rdjsonl", Look(), id="rdjsonl"),
+    pytest.param("markdown.md", "markdown", Look(), id="markdown"),
+]
 
 
-def write(output_format: str, report: Report, look: Look | None = None) -> str:
-    text: str = import_module(FORMATS[output_format]).write(report, look or Look())
-    return text
+def shown(output_format: str, look: Look) -> str:
+    """What is written of the example, made fit for a file that people read."""
+    written = write(output_format, example(), look)
+    if output_format == "sarif":  # the checks are the same in every report, and many
+        written = re.sub(r'("rules": )\[.*?\n          \]', r"\1[]", written, flags=re.DOTALL)
+    return written.replace("\x1b", "␛")
 
 
-def found(text: str, word: str, message: str = "wrong", **more: object) -> Diagnostic:
-    start = text.index(word)
-    span = Span(start, start + len(word))
-    values = {"check": "wrong-sense", "severity": Severity.WARNING, "message": message}
-    return Diagnostic(**{**values, "span": span, "text": word, **more})  # type: ignore[arg-type]
-
-
-def report_of(text: str, word: str, path: str = "a.md", **more: object) -> Report:
-    """A report with one finding, that of ``word`` in ``text``."""
-    return Report(place(path, text, [found(text, word, **more)]), files=1)  # type: ignore[arg-type]
-
-
-def example() -> Report:
-    """A report with something of everything."""
-    page = (
-        "# Start\n\nFirst, log in to MLOps\nand use the data set of the machine\nlearning team.\n"
-    )
-    wrong = found(
-        page,
-        "MLOps",
-        '"MLOps" names a practice, but "log in to MLOps" means a product; write "MLOps tool"',
-        concept="mlops",
-        suggestions=("MLOps tool",),
-        fix=Fix((Edit(Span(26, 31), "MLOps tool"),), safe=False),
-        evidence=(Evidence("[log|sign] in to {term}", "log in to MLOps", Span(16, 31)),),
-    )
-    mixed = found(
-        page,
-        "data set",
-        '"data set" is written "dataset" elsewhere; write "dataset"',
-        check="inconsistent-term",
-        severity=Severity.INFO,
-        suggestions=("dataset",),
-        fix=Fix((Edit(Span(44, 52), "dataset"),), safe=True),
-        related=(Related(Span(2, 7), 'written "dataset" here'),),
-    )
-    broken = found(
-        page,
-        "machine\nlearning",
-        '"machine learning" is deprecated; write "ML" or "statistics"',
-        check="deprecated-term",
-        severity=Severity.ERROR,
-        suggestions=("ML", "statistics"),
-    )
-    errors = (FileError("docs/bad.md", "not UTF-8: byte 0xff at offset 12"),)
-    return Report(place("docs/start.md", page, [wrong, mixed, broken]), errors, 12, TERMBASE)
-
-
-@pytest.mark.parametrize(
-    ("name", "output_format", "look"),
-    [
-        pytest.param("full.txt", "full", Look(), id="full"),
-        pytest.param("full-narrow.txt", "full", Look(width=40), id="full, narrow"),
-        pytest.param("full-color.txt", "full", Look(color=True), id="full, coloured"),
-        pytest.param("concise.txt", "concise", Look(), id="concise"),
-        pytest.param("report.json", "json", Look(), id="json"),
-        pytest.param("github.txt", "github", Look(prefix="site/"), id="github"),
-    ],
-)
+@pytest.mark.parametrize(("name", "output_format", "look"), WRITTEN)
 def test_a_report_is_written_as_in_its_golden_file(
     name: str, output_format: str, look: Look
 ) -> None:
-    written = write(output_format, example(), look).replace("\x1b", "␛")
-    assert written == (GOLDEN / name).read_text(encoding="utf-8")
+    assert shown(output_format, look) == (GOLDEN / name).read_text(encoding="utf-8")
+
+
+def test_every_format_has_a_golden_file() -> None:
+    assert {param.values[1] for param in WRITTEN} == set(FORMATS)
+    assert {param.values[0] for param in WRITTEN} == {file.name for file in GOLDEN.iterdir()}
 
 
 @pytest.mark.parametrize(
@@ -102,7 +59,17 @@ def test_a_report_is_written_as_in_its_golden_file(
     [
         pytest.param("full", "3 files checked, no findings\n", id="full"),
         pytest.param("concise", "", id="concise"),
+        pytest.param("json-lines", "", id="json-lines"),
         pytest.param("github", "", id="github"),
+        pytest.param("gitlab", "[]\n", id="gitlab"),
+        pytest.param("azure", "", id="azure"),
+        pytest.param("rdjsonl", "", id="rdjsonl"),
+        pytest.param("markdown", "### termlint\n\n3 files checked, no findings\n", id="markdown"),
+        pytest.param(
+            "checkstyle",
+            '<?xml version="1.0" encoding="UTF-8"?>\n<checkstyle version="4.3">\n</checkstyle>\n',
+            id="checkstyle",
+        ),
     ],
 )
 def test_a_report_without_findings(output_format: str, expected: str) -> None:
@@ -113,41 +80,69 @@ def test_a_quiet_report_has_no_summary() -> None:
     assert write("full", Report((), files=3), Look(quiet=True)) == ""
 
 
-# What a document, a glossary or a file name could say to a terminal or to a runner.
-HOSTILE = (
-    "\x1b[31mred\x1b[0m",
-    "\x1b]0;title\x07",
-    "one\r\n::error file=x::two",
-    "a\u202eb\u2066c\u2069",
-    "\x9b31m",
-    "\u2028::warning::x",
-    "\ufeff\u200b\U000e0041",
-    "half \ud800 pair",
-    "a\x00b\x7f",
-)
+@pytest.mark.parametrize("output_format", FORMATS)
+def test_a_report_ends_with_a_line_end(output_format: str) -> None:
+    assert write(output_format, example()).endswith("\n")
 
 
-@pytest.mark.parametrize("hostile", HOSTILE, ids=repr)
+def test_the_most_severe_findings_come_first_and_keep_their_order() -> None:
+    findings = [
+        (str(finding.diagnostic.severity), finding.diagnostic.check)
+        for finding in example().most_severe_first
+    ]
+    assert findings == [
+        ("error", "deprecated-term"),
+        ("warning", "wrong-sense"),
+        ("warning", "misspelled-term"),
+        ("info", "inconsistent-term"),
+    ]
+
+
+@pytest.mark.parametrize("hostile", HOSTILE, ids=ascii)
 @pytest.mark.parametrize("output_format", FORMATS)
 def test_no_text_reaches_a_terminal_as_it_is(output_format: str, hostile: str) -> None:
-    report = report_of(
-        f"before {hostile} after",
-        hostile,
-        path=f"{hostile}.md",
-        message=f"message {hostile}",
-        concept="c",
-        suggestions=(hostile,),
-        evidence=(Evidence(hostile, hostile, Span(0, 5)),),
-        related=(Related(Span(0, 5), hostile),),
-    )
-    concept = Concept("c", hostile, None, Origin("g.yaml", 1, 1), (), f"{hostile} is.")
-    errors = (FileError(f"{hostile}.md", hostile),)
-    termbase = Termbase(concepts={"c": concept})
-    written = write(output_format, Report(report.findings, errors, 1, termbase))
-    assert re.findall(r"[^\n -~…]", written) == []
-    if output_format == "github":
-        assert [line for line in written.splitlines() if not line.startswith("::")] == []
-        assert len(written.splitlines()) == 2
+    written = write(output_format, hostile_report(hostile))
+    assert re.findall(r"[^\n -~…\u200c\u200d]", written) == []
+
+
+@pytest.mark.parametrize("hostile", HOSTILE, ids=ascii)
+@pytest.mark.parametrize("output_format", FORMATS)
+def test_no_text_becomes_a_command_in_a_log(output_format: str, hostile: str) -> None:
+    written = write(output_format, hostile_report(hostile))
+    github = [command.name for command in github_commands(written)]
+    assert github == (["error", "warning"] if output_format == "github" else [])
+    azure = [command.name for command in azure_commands(written)]
+    assert azure == (["task.logissue"] * 2 if output_format == "azure" else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("::error::x", id="where a line begins"),
+        pytest.param("  ::error::x", id="after spaces"),
+        pytest.param("\ufe0f:\u200d:error::x", id="among what is passed over"),
+        pytest.param("a ##[error]x", id="anywhere"),
+        pytest.param("a #\u200d#\u00ad[ERROR]x", id="anywhere, among what is passed over"),
+    ],
+)
+def test_the_runner_of_the_tests_finds_commands(text: str) -> None:
+    assert [command.name.lower() for command in github_commands(text)] == ["error"]
+    assert list(github_commands(visible(text))) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("std::vector", id="a name in C++"),
+        pytest.param("a :: b", id="in a line"),
+        pytest.param("## [error] x", id="a heading"),
+        pytest.param("see [#12]", id="a reference"),
+        pytest.param("item ##", id="no bracket"),
+    ],
+)
+def test_what_is_no_command_is_shown_as_it_is(text: str) -> None:
+    assert list(github_commands(text)) == []
+    assert visible(text) == text
 
 
 @pytest.mark.parametrize(
@@ -240,20 +235,6 @@ def test_the_first_sentence_of_a_definition(definition: str, sentence: str) -> N
     assert first_sentence(definition) == sentence
 
 
-@pytest.mark.parametrize(
-    ("text", "data", "value"),
-    [
-        pytest.param("plain", "plain", "plain", id="plain"),
-        pytest.param("50%", "50%25", "50%25", id="percent"),
-        pytest.param("a:b,c", "a:b,c", "a%3Ab%2Cc", id="colon and comma"),
-        pytest.param("%0A", "%250A", "%250A", id="an escape in the text"),
-    ],
-)
-def test_the_escapes_of_workflow_commands(text: str, data: str, value: str) -> None:
-    assert escape_data(text) == data
-    assert escape_property(text) == value
-
-
 def test_json_gives_each_text_back_as_it_was() -> None:
     report = report_of("use 😀\x1b", "😀\x1b", path="caf\udce9.md")
     (written,) = json.loads(write("json", report))["diagnostics"]
@@ -267,3 +248,23 @@ def test_json_gives_each_text_back_as_it_was() -> None:
 def test_json_has_no_fix_where_there_is_none() -> None:
     (written,) = json.loads(write("json", report_of("use it", "it")))["diagnostics"]
     assert (written["fix"], written["concept"], written["related"]) == (None, None, [])
+
+
+def test_json_lines_are_the_diagnostics_and_the_errors_of_json() -> None:
+    document = json.loads(write("json", example()))
+    lines = [json.loads(line) for line in write("json-lines", example()).splitlines()]
+    assert lines == [*document["diagnostics"], *document["errors"]]
+
+
+def test_json_keeps_what_a_runner_would_take_for_a_command() -> None:
+    report = report_of("use ##[error]x", "##[error]x")
+    (written,) = json.loads(write("json", report))["diagnostics"]
+    assert written["text"] == "##[error]x"
+
+
+if __name__ == "__main__":
+    for param in WRITTEN:
+        file_name, name_of_format, look_of_it = param.values
+        (GOLDEN / str(file_name)).write_text(
+            shown(str(name_of_format), look_of_it), encoding="utf-8"
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from termlint.lint import Rules
+from termlint.selection import Rules
 from tests.vocabulary import linter_of, reports
 
 LINTER = linter_of("concepts: [{term: GitHub}, {term: allowlist, deprecated: [whitelist]}]")

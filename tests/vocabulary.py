@@ -7,7 +7,8 @@ from pathlib import Path
 
 from termlint.config.glossaries import load_glossaries
 from termlint.glossary import Source, load
-from termlint.lint import Linter, Rules
+from termlint.lint import Linter
+from termlint.selection import Rules
 from termlint.termbase import Termbase
 
 

@@ -9,7 +9,7 @@ from termlint.diagnostic import Diagnostic, Evidence, Severity
 from termlint.phrase import around, follows_name
 from termlint.termbase import Concept, Kind
 from termlint.usage import Occurrence, Usage
-from termlint.wording import in_number_of, listed, with_article
+from termlint.wording import in_form_of, listed, with_article
 
 NAME = "conflicting-definition"
 SEVERITY = Severity.WARNING
@@ -50,7 +50,7 @@ def _diagnostic(
     start, end = tokens[definition.low].start, tokens[definition.high - 1].end
     rivals = (usage.termbase.concepts[other] for other in concept.confused_with)
     ids = {kind.id for kind in kinds}
-    suggestions = tuple(in_number_of(occurrence, r.term) for r in rivals if r.kind in ids)
+    suggestions = tuple(in_form_of(usage, occurrence, r.term) for r in rivals if r.kind in ids)
     kind = concept.kind or ""
     advice = f"define {with_article(kind)}" + (
         f" or write {listed(suggestions)}" if suggestions else ""

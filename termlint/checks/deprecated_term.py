@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from termlint.diagnostic import Diagnostic, Fix, Severity
+from termlint.edits import edits_to
 from termlint.termbase import Status
 from termlint.usage import Usage
-from termlint.wording import edits_to, in_number_of, keeps_anchor
+from termlint.wording import in_form_of
 
 NAME = "deprecated-term"
 SEVERITY = Severity.WARNING
@@ -19,9 +20,8 @@ def check(usage: Usage) -> Iterator[Diagnostic]:
         designation, concept = occurrence.designation, usage.concept_of(occurrence)
         if concept is None or designation.status is not Status.DEPRECATED:
             continue
-        preferred = in_number_of(occurrence, concept.term)
-        block = usage.block_of(occurrence)
-        edits = edits_to(block, occurrence, preferred)
+        preferred = in_form_of(usage, occurrence, concept.term)
+        edits = edits_to(usage, occurrence, preferred)
         more = f": {designation.message}" if designation.message else ""
         yield Diagnostic(
             check=NAME,
@@ -31,7 +31,7 @@ def check(usage: Usage) -> Iterator[Diagnostic]:
             text=usage.text_of(occurrence.span),
             concept=concept.id,
             suggestions=(preferred,),
-            fix=Fix(edits, designation.fix == "safe" and keeps_anchor(block, occurrence, preferred))
+            fix=Fix(edits, safe=designation.fix == "safe")
             if edits and designation.fix != "none"
             else None,
         )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from termlint.diagnostic import Diagnostic, Fix, Related, Severity
+from termlint.edits import edits_to
 from termlint.facts import Key, Observation, Verdict, Verdicts
 from termlint.phrase import around, is_modifier
 from termlint.termbase import Designation, Status
 from termlint.usage import Occurrence, Spelling, Usage
-from termlint.wording import edits_to, in_number_of
+from termlint.wording import in_form_of
 
 NAME = "inconsistent-term"
 SEVERITY = Severity.WARNING
@@ -82,8 +83,8 @@ def _diagnostic(
     usage: Usage, occurrence: Occurrence, designation: Designation, verdict: Verdict
 ) -> Diagnostic:
     majority, own = verdict.seen[verdict.winner], verdict.seen[designation.text]
-    suggestion = in_number_of(occurrence, verdict.winner, base=designation.text)
-    edits = edits_to(usage.block_of(occurrence), occurrence, suggestion)
+    suggestion = in_form_of(usage, occurrence, verdict.winner, base=designation.text)
+    edits = edits_to(usage, occurrence, suggestion)
     return Diagnostic(
         check=NAME,
         severity=SEVERITY,

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from termlint.casing import reads_as_name
 from termlint.diagnostic import Diagnostic, Fix, Severity
+from termlint.edits import edits_to
 from termlint.sense import any_holds
 from termlint.termbase import Status
 from termlint.usage import Occurrence, Spelling, Usage
-from termlint.wording import edits_to, keeps_anchor
 
 NAME = "misspelled-term"
 SEVERITY = Severity.WARNING
@@ -25,8 +25,8 @@ _WRONG = {
 def check(usage: Usage) -> Iterator[Diagnostic]:
     for occurrence in usage.occurrences:
         if occurrence.spelling in _WRONG and _is_surely_wrong(usage, occurrence):
-            block, expected = usage.block_of(occurrence), occurrence.expected
-            edits = edits_to(block, occurrence, expected)
+            expected = occurrence.expected
+            edits = edits_to(usage, occurrence, expected)
             yield Diagnostic(
                 check=NAME,
                 severity=SEVERITY,
@@ -35,7 +35,7 @@ def check(usage: Usage) -> Iterator[Diagnostic]:
                 text=usage.text_of(occurrence.span),
                 concept=occurrence.designation.concept,
                 suggestions=(expected,),
-                fix=Fix(edits, keeps_anchor(block, occurrence, expected)) if edits else None,
+                fix=Fix(edits, safe=True) if edits else None,
             )
 
 

@@ -9,7 +9,7 @@ from termlint.phrase import around, follows_name, is_modifier
 from termlint.sense import Verdict, judge
 from termlint.termbase import Concept
 from termlint.usage import Occurrence, Spelling, Usage
-from termlint.wording import in_number_of, listed
+from termlint.wording import in_form_of, listed
 
 NAME = "unclear-sense"
 SEVERITY = Severity.INFO
@@ -23,7 +23,7 @@ def check(usage: Usage) -> Iterator[Diagnostic]:
             continue
         if judge(usage, occurrence).verdict is not Verdict.UNDECIDED:
             continue
-        suggestions = tuple(in_number_of(occurrence, concept.term) for concept in senses)
+        suggestions = tuple(in_form_of(usage, occurrence, concept.term) for concept in senses)
         yield Diagnostic(
             check=NAME,
             severity=SEVERITY,

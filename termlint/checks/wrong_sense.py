@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from termlint.diagnostic import Diagnostic, Evidence, Fix, Severity
+from termlint.edits import edits_to
 from termlint.sense import Hit, Judgement, Verdict, judge, text_range
 from termlint.termbase import Concept
 from termlint.usage import Occurrence, Usage
-from termlint.wording import edits_to, in_number_of, keeps_anchor, listed, with_article
+from termlint.wording import in_form_of, listed, with_article
 
 NAME = "wrong-sense"
 SEVERITY = Severity.WARNING
@@ -30,7 +31,7 @@ def _diagnostic(
 ) -> Diagnostic:
     block = usage.block_of(occurrence)
     meant = [usage.termbase.concepts[other] for other in judgement.meant]
-    suggestions = tuple(in_number_of(occurrence, other.term) for other in meant)
+    suggestions = tuple(in_form_of(usage, occurrence, other.term) for other in meant)
     evidence = tuple(
         found for hit in judgement.hits if (found := _evidence(usage, occurrence, hit)) is not None
     )
@@ -38,7 +39,7 @@ def _diagnostic(
     words = (
         usage.words_of(block, *text_range(usage, occurrence, hit)) if not block.row else hit.words
     )
-    edits = edits_to(block, occurrence, suggestions[0])
+    edits = edits_to(usage, occurrence, suggestions[0])
     kind = usage.termbase.kinds.get(meant[0].kind or "")
     fix = kind.fix if kind is not None else "unsafe"
     return Diagnostic(
@@ -50,9 +51,7 @@ def _diagnostic(
         text=usage.text_of(occurrence.span),
         concept=concept.id,
         suggestions=suggestions,
-        fix=Fix(edits, safe=fix == "safe" and keeps_anchor(block, occurrence, suggestions[0]))
-        if edits and fix != "none"
-        else None,
+        fix=Fix(edits, safe=fix == "safe") if edits and fix != "none" else None,
         evidence=evidence,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from dataclasses import replace
 from importlib import import_module
 from typing import Any
 
@@ -12,22 +12,18 @@ import click
 from click.core import ParameterSource
 
 from termlint.cli.check_options import NEVER, Options, check_options
-from termlint.cli.options import glossary_options, load_settings, load_termbase, working_directory
+from termlint.cli.options import glossary_options, load_settings, working_directory
 from termlint.cli.output import Failure, emit, has_color, is_terminal, say, width, write_file
-from termlint.cli.progress import ProgressLine
+from termlint.cli.running import check_files, choice, find_files, say_errors
 from termlint.cli.status import FAILED, FOUND, OK
 from termlint.config.settings import Settings
 from termlint.diagnostic import Severity
-from termlint.files import Choice, Found, SourceFile, find, is_excluded, show
-from termlint.finding import FileError
+from termlint.files import Found, SourceFile, is_excluded, show
 from termlint.report import FORMATS, Look, Report
 from termlint.report.terminal import visible
 
 STDIN = "-"
 STDIN_NAME = "<stdin>"
-
-
-_MOST_JOBS = 64
 
 
 @click.command("check")
@@ -58,44 +54,40 @@ def command(**given: Any) -> int:
     found = _find(options, settings, directory)
     if options.show_files:
         emit("".join(f"{visible(file.shown)}\n" for file in found.files))
-        _say_errors(found.errors)
+        say_errors(found.errors)
         return FAILED if found.errors else OK
-    report = _check(options, settings, found, directory)
+    narrowing = None
+    if options.baseline is not None or options.changed_since is not None:
+        from termlint.cli.narrowing import Narrowing  # most runs do without
+
+        narrowing = Narrowing(options, directory)
+    report = check_files(options, settings, found, directory)
+    if narrowing is not None:
+        report = narrowing.narrow(report, found.files, settings)
     _write(report, options, directory)
-    _say_errors(report.errors)
+    say_errors(report.errors)
+    if narrowing is not None and not options.quiet:
+        narrowing.say_notes()
     if not (report.files or report.errors or options.quiet):
         say("warning: there is no Markdown file in what was to be checked")
     return _status(report, options)
 
 
 def _find(options: Options, settings: Settings, directory: str) -> Found:
-    choice = Choice(settings.include, settings.exclude, options.force_exclude)
     paths = [path for path in options.paths if path != STDIN]
-    found = find(paths if options.paths else ["."], choice, directory)
+    found = find_files(options, paths if options.paths else ["."], settings, directory)
     if STDIN in options.paths:
         path = os.path.abspath(os.path.join(directory, options.stdin_filename or STDIN_NAME))
-        if not (options.force_exclude and is_excluded(choice, path, is_folder=False)):
-            if sys.stdin is None:
-                raise Failure(["standard input is closed"])
-            data = sys.stdin.buffer.read()
-            found.files.append(SourceFile(path, show(path, directory), data))
+        excluded = is_excluded(choice(options, settings), path, is_folder=False)
+        if not (options.force_exclude and excluded):
+            found.files.append(SourceFile(path, show(path, directory), _standard_input()))
     return found
 
 
-def _check(options: Options, settings: Settings, found: Found, directory: str) -> Report:
-    # Imported now that there is something to do: the parser of Markdown comes with it.
-    from termlint.run import Checker, RunError, collect, run
-
-    termbase = load_termbase(settings, directory)
-    progress = ProgressLine(quiet=options.quiet)
-    jobs = min(options.jobs or _processors(), _MOST_JOBS)
-    try:
-        outcomes = run(Checker(termbase, settings), found.files, jobs, progress)
-    except RunError as error:
-        raise Failure([str(error)]) from None
-    finally:
-        progress.close()
-    return collect(outcomes, found.errors, termbase)
+def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise Failure(["standard input is closed"])
+    return sys.stdin.buffer.read()
 
 
 def _write(report: Report, options: Options, directory: str) -> None:
@@ -113,20 +105,15 @@ def _write(report: Report, options: Options, directory: str) -> None:
         emit(text)
     else:
         write_file(options.output_file, text)
+    for output_format, path in options.reports:
+        plain = replace(look, color=False)
+        write_file(path, import_module(FORMATS[output_format]).write(report, plain))
 
 
 def prefix_for(root: str | None, directory: str) -> str:
     """The way from the repository that GitHub has checked out to the working directory."""
     below = show(directory, root) if root else "."
     return "" if below == "." or below.startswith("..") else f"{below}/"
-
-
-def _say_errors(errors: Sequence[FileError]) -> None:
-    for error in errors:
-        say(f"error: {error.path}: {error.message}")
-    if errors:
-        count = "1 path was" if len(errors) == 1 else f"{len(errors)} paths were"
-        say(f"error: {count} not read")
 
 
 def _status(report: Report, options: Options) -> int:
@@ -136,10 +123,3 @@ def _status(report: Report, options: Options) -> int:
         return OK
     least = Severity.named(options.fail_on)
     return FOUND if any(each.diagnostic.severity >= least for each in report.findings) else OK
-
-
-def _processors() -> int:
-    """How many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -20,8 +20,8 @@ Command = TypeVar("Command", bound=Callable[..., object])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """What stands on the command line, as click hands it over."""
+class RunOptions:
+    """What says which files are checked and how, as click hands it over."""
 
     paths: tuple[str, ...]
     glossaries: tuple[str, ...]
@@ -29,23 +29,44 @@ class Options:
     isolated: bool
     select: frozenset[str] | None
     ignore: frozenset[str] | None
+    force_exclude: bool
+    jobs: int | None
+    cluster: str | None
+    """The address of a Dask scheduler, whose workers take the place of processes here."""
+    quiet: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options(RunOptions):
+    """All that stands on the command line of ``termlint check``."""
+
+    baseline: str | None
+    changed_since: str | None
     output_format: str
     output_file: str | None
+    reports: tuple[tuple[str, str], ...]
+    """Format and file of each further report."""
     stdin_filename: str | None
-    force_exclude: bool
     fail_on: str
     exit_zero: bool
     statistics: bool
     show_files: bool
     show_settings: bool
-    jobs: int | None
     color: str
-    quiet: bool
 
 
 def check_options(command: Command) -> Command:
     """The options that ``termlint check`` has of its own, in the order in which help lists them."""
-    for option in reversed(_OPTIONS):
+    return run_options(_with(_CHECK_OPTIONS, command))
+
+
+def run_options(command: Command) -> Command:
+    """Those of all commands that check files."""
+    return _with(_RUN_OPTIONS, command)
+
+
+def _with(options: Sequence[Callable[[Command], Command]], command: Command) -> Command:
+    for option in reversed(options):
         command = option(command)
     return command
 
@@ -65,7 +86,23 @@ def _check_names(
     return frozenset(CHECK_NAMES if "all" in names else names) if values else None
 
 
-_OPTIONS = (
+def _reports(
+    ctx: click.Context, option: click.Parameter, values: tuple[str, ...]
+) -> tuple[tuple[str, str], ...]:
+    """The format and the file of each use of the option."""
+    reports = []
+    for value in values:
+        output_format, _, path = value.partition("=")
+        if output_format not in FORMATS or not path:
+            known = ", ".join(FORMATS)
+            raise click.BadParameter(
+                visible(f'"{value}" is no FORMAT=FILE with one of the formats {known}')
+            )
+        reports.append((output_format, path))
+    return tuple(reports)
+
+
+_RUN_OPTIONS = (
     click.option(
         "--select",
         callback=_check_names,
@@ -81,6 +118,32 @@ _OPTIONS = (
         help="Leave these checks out.",
     ),
     click.option(
+        "--force-exclude", is_flag=True, help="Exclude paths even where they are given by name."
+    ),
+    click.option(
+        "--jobs",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="How many processes work at the same time.  [default: number of processors]",
+    ),
+    click.option(
+        "--cluster",
+        metavar="ADDRESS",
+        help="Let the workers of a Dask cluster do it; the address is that of its scheduler.",
+    ),
+    click.option("-q", "--quiet", is_flag=True, help="Print findings and errors, nothing else."),
+)
+
+_CHECK_OPTIONS = (
+    click.option(
+        "--baseline", metavar="FILE", help="Leave out the findings that are in this baseline."
+    ),
+    click.option(
+        "--changed-since",
+        metavar="REV",
+        help="Report only on lines that changed since this revision of Git.",
+    ),
+    click.option(
         "--output-format",
         type=click.Choice(list(FORMATS)),
         default="full",
@@ -90,10 +153,15 @@ _OPTIONS = (
         help="How findings are written.",
     ),
     click.option("-o", "--output-file", metavar="FILE", help="Write the findings to this file."),
-    click.option("--stdin-filename", metavar="NAME", help="What standard input is called."),
     click.option(
-        "--force-exclude", is_flag=True, help="Exclude paths even where they are given by name."
+        "--report",
+        "reports",
+        callback=_reports,
+        multiple=True,
+        metavar="FORMAT=FILE",
+        help="Write them to this file, too, in a format of its own. May be repeated.",
     ),
+    click.option("--stdin-filename", metavar="NAME", help="What standard input is called."),
     click.option(
         "--fail-on",
         type=click.Choice([*map(str, sorted(Severity, reverse=True)), NEVER]),
@@ -106,17 +174,10 @@ _OPTIONS = (
     click.option("--show-files", is_flag=True, help="Only list the files that would be checked."),
     click.option("--show-settings", is_flag=True, help="Only print the settings."),
     click.option(
-        "--jobs",
-        type=click.IntRange(min=1),
-        metavar="N",
-        help="How many processes work at the same time.  [default: number of processors]",
-    ),
-    click.option(
         "--color",
         type=click.Choice(["auto", "always", "never"]),
         default="auto",
         show_default=True,
         help="Whether to use colours.",
     ),
-    click.option("-q", "--quiet", is_flag=True, help="Print findings and errors, nothing else."),
 )

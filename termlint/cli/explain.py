@@ -17,7 +17,6 @@ from termlint.files.text import ReadError, read
 from termlint.glossary.problems import suggest
 from termlint.lint import Linter
 from termlint.report.terminal import visible
-from termlint.run import rules_for
 from termlint.span import LineIndex
 from termlint.termbase import Termbase
 
@@ -70,7 +69,7 @@ def _explain_place(
     offset = _offset(text, line, column)
     if offset is None:
         raise Failure([f"{file} has no line {line} with a column {column}; both count from 1"])
-    lines = Linter(termbase, rules_for(path, settings)).explain(text, file, offset)
+    lines = Linter(termbase, settings.rules_for(path)).explain(text, file, offset)
     if not lines:
         raise Failure([f"{place[0]}: no term of the glossaries stands here"])
     return list(lines)

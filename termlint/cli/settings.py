@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from termlint import builtin
 from termlint.checknames import CHECK_NAMES
@@ -10,19 +11,16 @@ from termlint.config.settings import Settings
 from termlint.diagnostic import Severity
 from termlint.files import show
 from termlint.files.patterns import Patterns
-from termlint.lint import DEFAULT_CHECKS
-from termlint.markdown import PROSE_KEYS
 
 
 def describe(settings: Settings, directory: str) -> Iterator[str]:
     """The settings of a run, under the keys that a configuration has for them."""
-    select = DEFAULT_CHECKS if settings.select is None else settings.select
-    keys = PROSE_KEYS if settings.prose_keys is None else settings.prose_keys
+    rules = replace(settings, path_rules=()).rules_for("")
     references = settings.glossaries
     names = builtin.DEFAULT if references is None else [each.name for each in references]
     yield _line("configuration", [show(file, directory) for file in settings.files] or ["none"])
     yield _line("glossaries", names)
-    yield _line("checks", _in_order(select - settings.ignore))
+    yield _line("checks", _in_order(rules.select))
     yield _line("severity", _severities(settings.severities))
     yield _line("include", _patterns(settings.include))
     yield _line("exclude", _patterns(settings.exclude))
@@ -34,7 +32,7 @@ def describe(settings: Settings, directory: str) -> Iterator[str]:
             yield _line("  ignore", _in_order(rule.ignore))
         if rule.severities:
             yield _line("  severity", _severities(rule.severities))
-    yield _line("front-matter", sorted(keys))
+    yield _line("front-matter", sorted(rules.prose_keys))
 
 
 def _line(key: str, values: Iterable[str]) -> str:

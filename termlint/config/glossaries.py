@@ -36,9 +36,13 @@ def resolve(name: str, folder: str, working_directory: str) -> str:
 
 
 def load_glossaries(
-    references: Sequence[Reference] | None, working_directory: str
+    references: Sequence[Reference] | None,
+    working_directory: str,
+    paths_read: list[str] | None = None,
 ) -> tuple[Termbase, tuple[Problem, ...]]:
     """The termbase of these glossaries, or of the built-in ones, and all that is wrong in them.
+
+    The absolute paths of the files that were read are added to ``paths_read``.
 
     Raises GlossaryNotFound for a reference without origin.
     """
@@ -53,7 +57,10 @@ def load_glossaries(
             if at is None:
                 raise
             problems.append(Problem(at.path, at.line, at.column, str(error)))
-    termbase, more = load(paths, _Reader(working_directory))
+    reader = _Reader(working_directory)
+    termbase, more = load(paths, reader)
+    if paths_read is not None:
+        paths_read += reader.paths
     return termbase, (*problems, *more)
 
 
@@ -62,6 +69,7 @@ class _Reader:
 
     def __init__(self, working_directory: str) -> None:
         self._working_directory = working_directory
+        self.paths: list[str] = []
         self._folders: dict[str, str] = {}
         """The absolute folder of each glossary that has been read, by its path as shown."""
 
@@ -74,6 +82,7 @@ class _Reader:
             raise GlossaryNotFound(f"this glossary cannot be read: {error}") from None
         shown = show(path, self._working_directory)
         self._folders[shown] = os.path.dirname(path)
+        self.paths.append(path)
         return Source(shown, text)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from termlint.checknames import DEFAULT_CHECKS
 from termlint.diagnostic import Severity
 from termlint.files.patterns import Patterns
+from termlint.selection import PROSE_KEYS, Rules, Selection
 from termlint.termbase import Origin
 
 
@@ -54,6 +56,37 @@ class Settings:
     """Keys of the front matter whose values are prose; None for the usual ones."""
     files: tuple[str, ...] = ()
     """The absolute paths of the configuration and of what it extends, in this order."""
+
+    def rules_for(self, path: str) -> Rules:
+        """What is asked of the file at an absolute ``path``; of its path rules, the later
+        decides."""
+        select, ignore, severities = self._select, self.ignore, dict(self.severities)
+        for rule in self.path_rules:
+            if rule.patterns.match(path):
+                select = select if rule.select is None else rule.select
+                ignore |= rule.ignore
+                severities |= rule.severities
+        keys = PROSE_KEYS if self.prose_keys is None else self.prose_keys
+        return Rules(select - ignore, severities, keys)
+
+    def selections(self) -> frozenset[Selection]:
+        """The checks of a file for which no path rule holds, and of those for which one does."""
+        whole = self._select - self.ignore
+        return frozenset(
+            {
+                whole,
+                *(
+                    (self._select if rule.select is None else rule.select)
+                    - self.ignore
+                    - rule.ignore
+                    for rule in self.path_rules
+                ),
+            }
+        )
+
+    @property
+    def _select(self) -> Selection:
+        return DEFAULT_CHECKS if self.select is None else self.select
 
     def with_glossaries(self, glossaries: tuple[Reference, ...]) -> Settings:
         """These settings with other glossaries."""

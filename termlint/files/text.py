@@ -27,16 +27,20 @@ class FileText:
 
 def read(path: str) -> FileText:
     """The text of the file at ``path``. Raises ReadError."""
+    return decode(load(path))
+
+
+def load(path: str) -> bytes:
+    """The bytes of the file at ``path``. Raises ReadError."""
     try:
         mode = os.stat(path).st_mode
         # A pipe ends, as the shell's <(...) does; a device may not.
         if stat.S_ISCHR(mode) or stat.S_ISBLK(mode):
             raise ReadError("a device, not a file")
         with open(path, "rb") as file:
-            data = file.read()
+            return file.read()
     except (OSError, ValueError) as error:
         raise ReadError(reason(error)) from None
-    return decode(data)
 
 
 def decode(data: bytes) -> FileText:

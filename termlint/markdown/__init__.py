@@ -6,11 +6,9 @@ from collections.abc import Callable
 
 from termlint.document import Document
 from termlint.markdown.flavour import Flavour, flavour_of
+from termlint.selection import PROSE_KEYS
 
-PROSE_KEYS = frozenset({"title", "description", "summary"})
-"""The front-matter keys whose values are prose unless the configuration says otherwise."""
-
-__all__ = ["PROSE_KEYS", "Flavour", "flavour_of", "parse"]
+__all__ = ["Flavour", "flavour_of", "parse"]
 
 
 def parse(

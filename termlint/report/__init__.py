@@ -14,11 +14,22 @@ FORMATS: Mapping[str, str] = MappingProxyType(
         "full": "termlint.report.full",
         "concise": "termlint.report.concise",
         "json": "termlint.report.json",
+        "json-lines": "termlint.report.json_lines",
         "github": "termlint.report.github",
+        "gitlab": "termlint.report.gitlab",
+        "azure": "termlint.report.azure",
+        "sarif": "termlint.report.sarif",
+        "junit": "termlint.report.junit",
+        "checkstyle": "termlint.report.checkstyle",
+        "rdjsonl": "termlint.report.rdjsonl",
+        "markdown": "termlint.report.markdown",
     }
 )
 """The module of each format, to be imported when it is asked for. A module has one function,
 ``write(report, look) -> str``; what it returns is empty or ends with a line end."""
+
+DOCUMENTED = frozenset({"sarif"})
+"""The formats that carry the pages of the checks, ``Look.pages``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +50,15 @@ class Report:
         """How many findings have a safe fix."""
         return sum(finding.is_fixable for finding in self.findings)
 
+    @property
+    def most_severe_first(self) -> tuple[Finding, ...]:
+        """The findings for a reader who may not get to see all of them."""
+        return tuple(sorted(self.findings, key=lambda finding: -finding.diagnostic.severity))
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a report that people read should look."""
+    """What a writer has to know of its readers."""
 
     color: bool = False
     width: int = 100
@@ -52,3 +68,5 @@ class Look:
     prefix: str = ""
     """The way from the folder that paths are shown from down to the working directory, empty or
     with ``/`` at its end; for a reader that knows only the root of the repository."""
+    pages: Mapping[str, str] = field(default_factory=dict)
+    """The page of each check, in Markdown, for the formats that are ``DOCUMENTED``."""

@@ -8,10 +8,11 @@ from termlint.report.terminal import visible
 
 
 def write(report: Report, look: Look) -> str:
-    return "".join(f"{_line(finding)}\n" for finding in report.findings)
+    return "".join(f"{line(finding)}\n" for finding in report.findings)
 
 
-def _line(finding: Finding) -> str:
+def line(finding: Finding) -> str:
+    """What is written of one finding, without a line end."""
     start, found = finding.start, finding.diagnostic
     place = f"{visible(finding.path)}:{start.line}:{start.column}"
     return f"{place}: {found.severity} {found.check}: {visible(found.message)}"

@@ -15,9 +15,9 @@ from termlint.report.terminal import (
     RED,
     TAB,
     YELLOW,
+    cells,
     paint,
     visible,
-    visible_character,
     width,
 )
 from termlint.termbase import Termbase
@@ -26,7 +26,7 @@ _COLORS = {Severity.ERROR: RED, Severity.WARNING: YELLOW, Severity.INFO: CYAN}
 
 
 def write(report: Report, look: Look) -> str:
-    parts = ["\n".join(_finding(each, report.termbase, look)) for each in report.findings]
+    parts = ["\n".join(lines(each, report.termbase, look)) for each in report.findings]
     if not look.quiet:
         parts.append(summary(report))
     return "\n\n".join(parts) + "\n" if parts else ""
@@ -46,7 +46,8 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number or 'no'} {noun}s"
 
 
-def _finding(finding: Finding, termbase: Termbase, look: Look) -> Iterator[str]:
+def lines(finding: Finding, termbase: Termbase, look: Look) -> Iterator[str]:
+    """What is written of one finding, line by line."""
     found, start = finding.diagnostic, finding.start
     color = _COLORS[found.severity]
     where = paint(f"{visible(finding.path)}:{start.line}:{start.column}", BOLD, look.color)
@@ -79,10 +80,10 @@ def _cut(excerpt: Excerpt, room: int) -> tuple[str, str, str]:
     A mark that is wider than that is cut itself. What is left of the room is shared: the text
     before gets two thirds of it, since that is where most cues stand.
     """
-    cells = [_cell(character) for character in excerpt.text]
-    before = cells[: excerpt.mark.start]
-    marked, is_whole = _fit(cells[excerpt.mark.start : excerpt.mark.end], room)
-    after = cells[excerpt.mark.end :] if is_whole else []
+    shown = _untabbed(excerpt.text)
+    before = shown[: excerpt.mark.start]
+    marked, is_whole = _fit(shown[excerpt.mark.start : excerpt.mark.end], room)
+    after = shown[excerpt.mark.end :] if is_whole else []
     left = room - width("".join(marked))
     behind = min(_width(after), left - min(_width(before), left * 2 // 3))
     shown_before, has_start = _fit(before[::-1], left - behind)
@@ -96,22 +97,24 @@ def _cut(excerpt: Excerpt, room: int) -> tuple[str, str, str]:
     return start, "".join(marked), end
 
 
-def _fit(cells: list[str], room: int) -> tuple[list[str], bool]:
-    """As many of the first ``cells`` as fit into ``room`` columns, and whether that is all."""
+def _fit(shown: list[str], room: int) -> tuple[list[str], bool]:
+    """As much from the start as fits into ``room`` columns, and whether that is all."""
     used = 0
-    for index, cell in enumerate(cells):
+    for index, cell in enumerate(shown):
         used += width(cell)
         if used > room:
-            return cells[:index], False
-    return cells, True
+            return shown[:index], False
+    return shown, True
 
 
-def _width(cells: list[str]) -> int:
-    return width("".join(cells))
+def _width(shown: list[str]) -> int:
+    return width("".join(shown))
 
 
-def _cell(character: str) -> str:
-    return " " * TAB if character == "\t" else visible_character(character)
+def _untabbed(text: str) -> list[str]:
+    """What is shown of each character."""
+    tab = " " * TAB
+    return [tab if each == "\t" else cell for each, cell in zip(text, cells(text), strict=True)]
 
 
 def _notes(finding: Finding, termbase: Termbase) -> Iterator[str]:

@@ -1,30 +1,29 @@
 """Workflow commands, which GitHub Actions shows as annotations on the changed lines.
 
 The commands and their escaping are those of ``@actions/core`` (``packages/core/src/command.ts``
-in github.com/actions/toolkit). Every line that is written begins with ``::``, so that no text of
-a document is taken for a command.
+in github.com/actions/toolkit), and their limits those of the runner.
 """
 
 from __future__ import annotations
 
 from termlint.diagnostic import Severity
-from termlint.finding import Finding
+from termlint.finding import FileError
 from termlint.report import Look, Report
+from termlint.report.annotations import Told, lines
 from termlint.report.terminal import visible
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
 def write(report: Report, look: Look) -> str:
-    lines = [_annotation(finding, look.prefix) for finding in report.findings]
-    for error in report.errors:
-        lines.append(_command("error", {"file": look.prefix + error.path}, error.message))
-    return "".join(f"{line}\n" for line in lines)
+    return lines(report, _COMMANDS, lambda told: _annotation(told, look.prefix))
 
 
-def _annotation(finding: Finding, prefix: str) -> str:
-    found, start, end = finding.diagnostic, finding.start, finding.end
-    properties = {"file": prefix + finding.path, "line": str(start.line)}
+def _annotation(told: Told, prefix: str) -> str:
+    if isinstance(told, FileError):
+        return _command("error", {"file": prefix + told.path, "title": "termlint"}, told.message)
+    found, start, end = told.diagnostic, told.start, told.end
+    properties = {"file": prefix + told.path, "line": str(start.line)}
     if start.line == end.line:  # GitHub takes columns only for what stands on one line
         properties |= {"col": str(start.column), "endLine": str(end.line)}
         properties |= {"endColumn": str(end.column)}

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from termlint import __version__
 from termlint.diagnostic import Place
-from termlint.finding import Finding
+from termlint.finding import FileError, Finding
 from termlint.report import Look, Report
 from termlint.span import Position, Span
 
 
 def write(report: Report, look: Look) -> str:
+    return encode(document(report), indent=2) + "\n"
+
+
+def encode(value: Any, indent: int | None = None) -> str:
+    """``value`` as JSON that can be written anywhere, a pipe or the log of a CI runner too."""
     # ASCII alone passes every encoding of a pipe, and file names with half surrogate pairs too.
-    return json.dumps(document(report), indent=2, ensure_ascii=True) + "\n"
+    return _COMMAND.sub(r"#\\u0023", json.dumps(value, indent=indent, ensure_ascii=True))
+
+
+_COMMAND = re.compile(r"##(?=(?:vso)?\[)")
+"""What a runner takes for a command wherever it stands in a line; in JSON, that is in a string."""
 
 
 def document(report: Report) -> dict[str, Any]:
@@ -23,13 +33,18 @@ def document(report: Report) -> dict[str, Any]:
         "version": 1,
         "tool": {"name": "termlint", "version": __version__},
         "diagnostics": [diagnostic(finding) for finding in report.findings],
-        "errors": [{"path": error.path, "message": error.message} for error in report.errors],
+        "errors": [file_error(error) for error in report.errors],
         "summary": {
             "files": report.files,
             "diagnostics": len(report.findings),
             "fixable": report.fixable,
         },
     }
+
+
+def file_error(error: FileError) -> dict[str, Any]:
+    """A file that was not read, as plain values."""
+    return {"path": error.path, "message": error.message}
 
 
 def diagnostic(finding: Finding) -> dict[str, Any]:

@@ -1,7 +1,8 @@
-"""What a terminal may be shown: text without control characters, its width, and colours."""
+"""What a terminal or a log may be shown: text that neither obeys, its width, and colours."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 BOLD = "1"
@@ -20,19 +21,38 @@ def paint(text: str, style: str, color: bool) -> str:
 
 
 def visible(text: str) -> str:
-    r"""``text`` on one line, and nothing in it that a terminal obeys or hides.
+    r"""``text`` on one line, and nothing in it that a terminal or a CI runner obeys or hides.
 
     A control character, a line break, a bidirectional or other invisible format character and
     half a surrogate pair become an escape such as ``\x1b`` or ``\u202e``; a byte that Python
-    could not decode in a file name becomes its own.
+    could not decode in a file name becomes its own. So does the first character of what a runner
+    takes for a command in its log.
     """
-    if text.isprintable():
+    if text.isprintable() and not _COMMAND.search(text):
         return text
-    return "".join(map(visible_character, text))
+    return "".join(cells(text))
+
+
+def cells(text: str) -> list[str]:
+    """What ``visible`` makes of each character of ``text``."""
+    shown = [visible_character(character) for character in text]
+    for command in _COMMAND.finditer(text):
+        at = command.end() - 1
+        shown[at] = f"\\x{ord(text[at]):02x}"
+    return shown
+
+
+_COMMAND = re.compile(r"#(?=[^ -~]*#[^ -~]*(?:v[^ -~]*s[^ -~]*o[^ -~]*)?\[)|\A[^!-~]*:(?=[^ -~]*:)")
+"""``##[`` and ``##vso[`` anywhere, and ``::`` at the start of a line after white space.
+
+The runners of GitHub and of Azure Pipelines look for these (``ActionCommand.cs`` in
+github.com/actions/runner, ``Command.cs`` in github.com/microsoft/azure-pipelines-agent). They
+compare as .NET does by default, which passes over characters such as U+200D, so anything that is
+not ASCII may stand between. The last character of a match is the one to be changed."""
 
 
 def visible_character(character: str) -> str:
-    """What ``visible`` makes of one character."""
+    """What ``visible`` makes of one character that is no part of a command."""
     if character.isprintable() or character in _JOINERS:
         return character
     if unicodedata.category(character) == "Zs":

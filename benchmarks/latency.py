@@ -1,0 +1,92 @@
+"""Measurements on one file: how long a run takes that has hardly anything to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+
+from bench import Bench, middle
+from processes import Command, ratio
+from results import Goal, Result
+
+OFTENER = 7
+"""A run of one file is short and easily disturbed, so there are more of them in each round."""
+_NUMBERS = count(1)
+_HEADER = ("Command", "Milliseconds", "Processor milliseconds", "Compared")
+
+
+def clean_file(bench: Bench) -> Result:
+    """One file without findings, glossaries compiled before."""
+    files = [file for file in bench.docs.files if file not in bench.with_findings]
+    return _one_file(
+        bench, "start-up", "one clean file from a cold start", 1.6, "import click", files
+    )
+
+
+def file_with_findings(bench: Bench) -> Result:
+    """One file with findings, glossaries compiled before."""
+    return _one_file(
+        bench,
+        "start-up-findings",
+        "one file with findings",
+        2,
+        "import click, yaml, markdown_it",
+        list(bench.with_findings),
+    )
+
+
+def changing(path: Path) -> Callable[[], None]:
+    """What gives a file a content that it never had, so that no result of it can be known."""
+    text = path.read_text(encoding="utf-8")
+    return lambda: _write(path, f"{text}\n\nRun {next(_NUMBERS)}.\n")
+
+
+def _one_file(
+    bench: Bench, name: str, work: str, most: float, statement: str, files: list[Path]
+) -> Result:
+    source = middle(bench.docs, files)
+    file = bench.work / name / "page.md"
+    file.parent.mkdir()
+    _write(file, (bench.docs.folder / source).read_text(encoding="utf-8"))
+    change = changing(file)
+    kept = ["--cache-dir", str(bench.work / f"{name}-cache")] if bench.has_cache else []
+    concise = ["--output-format", "concise"]
+
+    def fresh(*flags: str) -> Callable[[int], Command]:
+        def prepare(_: int) -> Command:
+            change()
+            return bench.termlint(*concise, *flags, file.name, folder=file.parent)
+
+        return prepare
+
+    asked, base = "termlint", f'python -c "{statement}"'
+    commands = {asked: fresh(*kept), base: bench.python(statement)}
+    commands["python -c pass"] = bench.python("pass")
+    if bench.has_cache:
+        bench.once(fresh(*kept))  # compiles the glossaries
+        commands["termlint --no-cache"] = fresh("--no-cache")
+    runs = bench.turns(commands, OFTENER)
+    factor = ratio(runs[asked], runs[base])
+    goal = Goal(work, f"at most {most:g} times `{base}`", f"{factor:.2f} times", factor <= most)
+    lines = tuple(
+        (
+            f"`{of_name}`",
+            f"{each.wall * 1000:.0f}",
+            f"{each.cpu * 1000:.0f}",
+            f"{ratio(each, runs[base]):.2f}",
+        )
+        for of_name, each in runs.items()
+    )
+    found = bench.with_findings.get(source, 0)
+    notes = [
+        f"{file.stat().st_size / 1000:.1f} kB, {found} findings; medians of "
+        f"{bench.rounds * OFTENER} runs; the file is another one in every run"
+    ]
+    if not bench.has_cache:
+        notes.append("this termlint has no cache and compiles its glossaries in every run")
+    return Result(name, (goal,), _HEADER, lines, tuple(notes))
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")

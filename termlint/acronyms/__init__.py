@@ -1,0 +1,1 @@
+"""Abbreviations made of initials, and the words that they stand for."""

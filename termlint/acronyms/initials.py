@@ -1,0 +1,113 @@
+"""Whether the letters of an abbreviation are the initials of some words.
+
+The pairs "words (ABC)" and "ABC (words)" are looked for as by A. Schwartz and M. Hearst, "A simple
+algorithm for identifying abbreviation definitions in biomedical text", Pacific Symposium on
+Biocomputing 2003. There a letter may stand anywhere in a word, so that nothing is missed. Here each
+letter has to begin a word or a part of one and only small words may have none, since two expansions
+are held against each other and a wrong one would be reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+ABBREVIATION = r"(?:[a-z]?[A-Z][A-Za-z0-9]{1,9}|[A-Z](?=[/&]))(?:[/&][A-Z][A-Za-z0-9]{0,9})?"
+"""A pattern for what may be an abbreviation, with the "s" of a plural."""
+
+MOST_WORDS = 15
+"""More words than this are no expansion."""
+
+_LONGEST = 10
+_SMALL = frozenset(
+    "a an and as at between by for from in into of on or per the to under via with".split()
+)
+_ARTICLES = frozenset({"a", "an", "the"})
+_SPOKEN = {"2": frozenset({"to"}), "4": frozenset({"for"})}
+_FIRST_PARTS = ("auto", "data", "hyper", "inter", "meta", "micro", "multi", "tele", "trans")
+"""What a word is joined of with another one that may have an initial too: "hypertext"."""
+_HUMP = re.compile(r"(?<=[a-z0-9])[A-Z]")
+_NO_LETTER = re.compile(r"[^A-Za-z0-9]")
+
+
+def singular_of(abbreviation: str) -> str:
+    """An abbreviation without the "s" of its plural: "CRD" for "CRDs", "MLOps" for itself."""
+    is_plural = abbreviation.endswith("s") and abbreviation[-2:-1].isupper()
+    return abbreviation[:-1] if is_plural else abbreviation
+
+
+def is_abbreviation(text: str) -> bool:
+    """Whether a text in the singular has the length and the capitals of an abbreviation."""
+    return 2 <= len(text) <= _LONGEST and sum(map(str.isupper, text)) >= 2
+
+
+def stand_for(abbreviation: str, words: Sequence[str]) -> bool:
+    """Whether the letters of ``abbreviation``, in the singular, are the initials of all ``words``.
+
+    In "CI/CD" the second half may share the first word with the other one, which then is left
+    out: "continuous integration and deployment".
+    """
+    is_single = len(words) == 1 and not _HUMP.search(words[0])
+    if not words or is_single or len(words) > MOST_WORDS or words[0].lower() in _ARTICLES:
+        return False
+    if _fit(_NO_LETTER.sub("", abbreviation), words):
+        return True
+    first, slash, second = abbreviation.partition("/")
+    return bool(slash) and first[0] == second[:1] and _fit_in_halves(first, second, words)
+
+
+def _fit_in_halves(first: str, second: str, words: Sequence[str]) -> bool:
+    for middle in range(1, len(words)):
+        rest = words[middle:]
+        rest = rest[1:] if rest[0].lower() in ("and", "or") else rest
+        if _fit(first, words[:middle]) and _fit(second, (words[0], *rest)):
+            return True
+    return False
+
+
+def _fit(letters: str, words: Sequence[str]) -> bool:
+    """Whether the letters can be dealt out to the words in their order."""
+    reached = {0}
+    for index, word in enumerate(words):
+        may_skip = 0 < index < len(words) - 1 and word.lower() in _SMALL
+        reached = {
+            end
+            for start in reached
+            for end in (*_taken(letters, start, word), *((start,) if may_skip else ()))
+        }
+    return len(letters) in reached
+
+
+def _taken(letters: str, start: int, word: str) -> set[int]:
+    """Up to which letter a word may account for those from ``start`` on."""
+    if start == len(letters):
+        return set()
+    lower, rest = word.lower(), letters[start:]
+    if lower in _SPOKEN.get(rest[0], ()):
+        return {start + 1}
+    if rest[0].lower() != lower[0]:
+        return {start + 1} if rest[0] == "X" and lower.startswith("ex") else set()
+    ends = {1, _common(rest, word)}
+    humps = "".join(hump.group() for hump in _HUMP.finditer(word))
+    if humps and rest[1:].upper().startswith(humps):
+        ends.add(1 + len(humps))
+    for part in _FIRST_PARTS:
+        if lower.startswith(part) and rest[1:2].lower() == lower[len(part) : len(part) + 1] != "":
+            ends.add(2)
+    return {start + end for end in ends}
+
+
+def _common(letters: str, word: str) -> int:
+    """How many letters a word begins with in full: three in "GenAI" and two of "AI" itself.
+
+    A capital goes on only in a word of capitals. The last letter may be the plural of what is cut
+    short: "Ops" for "operations".
+    """
+    count = 1
+    for letter, own in zip(letters[1:], word[1:], strict=False):
+        if letter.lower() != own.lower() or (letter.isupper() and not own.isupper()):
+            break
+        count += 1
+    if count > 1 and letters[count:] == "s" and word.endswith("s"):
+        count += 1
+    return count

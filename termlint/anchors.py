@@ -1,0 +1,146 @@
+"""The anchors of headings, and the fixes that would change one to which a link leads.
+
+A heading's anchor is made of its words, by each site generator in a way of its own. Here anchors
+are compared in a form in which those ways agree, and pages by their names only. So a link may be
+taken for one to a heading that it does not mean, which makes a fix unsafe that need not be.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from termlint.diagnostic import Diagnostic, Edit, Related
+from termlint.document import OPAQUE, PLACEHOLDERS, Block, BlockKind, Document
+from termlint.facts import Key, Observation, Verdicts
+from termlint.links import anchor_links, page_at
+
+_TOPIC = "anchor"
+_LINKED, _CHANGED = "linked", "changed"
+_NUMBER = re.compile(r"-\d+$")
+"""What tells the anchors of equal headings apart."""
+_PLAIN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_OWN_ANCHOR = re.compile(r"\{[^{}\n\r]*#[\w-]")
+_LINE = 1000
+"""How much of the line behind a heading's words is looked at."""
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+([^\n\r]+)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Stake:
+    """A fix that changes the anchor of a heading."""
+
+    diagnostic: Diagnostic
+    keys: frozenset[Key]
+    """The anchors that would go, or lead to another heading, as facts name them."""
+
+
+def stakes_of(document: Document, path: str, found: Iterable[Diagnostic]) -> tuple[Stake, ...]:
+    """Those of the diagnostics ``found`` whose fixes change the anchor of a heading."""
+    headings = [block for block in document.blocks if block.kind is BlockKind.HEADING]
+    stakes = []
+    for diagnostic in found:
+        if diagnostic.fix is None:
+            continue
+        start = diagnostic.span.start
+        index = bisect_right(headings, start, key=lambda block: block.runs[0].span.start) - 1
+        if index >= 0 and start < headings[index].runs[-1].span.end:
+            lost = _lost_anchors(document, headings[index], diagnostic.fix.edits)
+            if lost:
+                keys = frozenset((_TOPIC, page_at(path), anchor) for anchor in lost)
+                stakes.append(Stake(diagnostic, keys))
+    return tuple(stakes)
+
+
+def links_and_stakes(text: str, path: str, stakes: Iterable[Stake] = ()) -> Iterator[Observation]:
+    """What a document adds to its project: its links to anchors, its own anchors at stake.
+
+    Links within the page are left out where they lead to no such anchor.
+    """
+    page, own = page_at(path), set[Key]()
+    for stake in stakes:
+        own |= stake.keys
+        for key in sorted(stake.keys):
+            yield Observation(key, _CHANGED, stake.diagnostic.span, stake.diagnostic.text)
+    for link in anchor_links(text, path):
+        if link.page == page and not own:
+            continue
+        anchor = _plain(link.fragment).removeprefix("user-content-")
+        for each in sorted({anchor, _NUMBER.sub("", anchor)}):
+            key = (_TOPIC, link.page, each)
+            if each and (link.page != page or key in own):
+                words = text[link.span.start : link.span.end]
+                yield Observation(key, _LINKED, link.span, words, decisive=True)
+
+
+def guarded(
+    found: Iterable[Diagnostic], stakes: Iterable[Stake], verdicts: Verdicts
+) -> Iterator[Diagnostic]:
+    """The diagnostics ``found``, where no fix is safe that changes an anchor a link leads to."""
+    links = {
+        stake.diagnostic: verdicts[key].seen[_LINKED].first
+        for stake in stakes
+        for key in sorted(stake.keys, reverse=True)
+        if key in verdicts and _LINKED in verdicts[key].seen
+    }
+    for diagnostic in found:
+        link = links.get(diagnostic) if diagnostic.fix is not None else None
+        if link is None or diagnostic.fix is None:
+            yield diagnostic
+        else:
+            why = Related(link, "this link leads to the anchor that the fix would change")
+            fix = replace(diagnostic.fix, safe=False)
+            yield replace(diagnostic, fix=fix, related=(*diagnostic.related, why))
+
+
+def _lost_anchors(document: Document, heading: Block, edits: tuple[Edit, ...]) -> Collection[str]:
+    """The anchors of a heading that ``edits`` take away, from it or from a heading after it."""
+    end = heading.runs[-1].span.end
+    if _OWN_ANCHOR.match(document.text[end : end + _LINE].partition("\n")[0].lstrip()):
+        return ()
+    before = _anchors(_words(document, heading, ()))
+    after = _anchors(_words(document, heading, edits))
+    return (before - after) | _taken(document.text, after - before)
+
+
+def _words(document: Document, heading: Block, edits: Iterable[Edit]) -> str:
+    """What a reader sees of a heading once ``edits`` are made, code as its source has it."""
+    parts = []
+    for run in heading.runs:
+        text = heading.text[run.start : run.end]
+        if text in PLACEHOLDERS:
+            text = "" if text == OPAQUE else document.text[run.span.start : run.span.end]
+        elif run.exact:
+            for edit in sorted(edits, key=lambda edit: edit.span, reverse=True):
+                low, high = edit.span.start - run.span.start, edit.span.end - run.span.start
+                if low >= 0 and high <= len(text):
+                    text = text[:low] + edit.replacement + text[high:]
+        parts.append(text)
+    return "".join(parts)
+
+
+def _anchors(words: str) -> frozenset[str]:
+    """The anchors that generators make of a heading.
+
+    GitHub drops signs, others part words there, and some drop what is not ASCII.
+    """
+    ascii_only = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
+    texts = {words, ascii_only}
+    return frozenset(map(_plain, texts | {re.sub(r"\W", " ", text) for text in texts}))
+
+
+def _plain(text: str) -> str:
+    """Letters and digits in lower case, with one hyphen for each gap between them."""
+    if _PLAIN.fullmatch(text):
+        return text
+    return re.sub(r"[\s_-]+", "-", re.sub(r"[^\w\s-]", "", text.lower())).strip("-")
+
+
+def _taken(text: str, anchors: frozenset[str]) -> frozenset[str]:
+    """Those of ``anchors`` that a heading of the source has."""
+    if not anchors:
+        return anchors
+    return anchors & {_plain(found[1]) for found in _HEADING.finditer(text)}

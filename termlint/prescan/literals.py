@@ -1,0 +1,75 @@
+"""Words of raw Markdown that are surely no prose: parts of addresses, paths, names of files."""
+
+from __future__ import annotations
+
+import re
+
+_LONGEST = 200
+"""How far a stretch without spaces is followed, as where prose is read."""
+_OUTSIDE = frozenset(' \t\r\n\v\f\u00a0()[]{}<>"“”‘’«»,;!?|—–…$\\&`')
+_PLAIN = re.compile(r"[\w./:@%+#-]+")
+_DOTTED = re.compile(r"[^\W_][\w-]*\.[a-z0-9]", re.ASCII)
+_SINGLE_LETTERS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")
+_INNER_UNDERSCORE = re.compile(r"[^\W_]_[^\W_]")
+_FENCE = re.compile(r"[ \t]*(?:(?:>|[-*+]|\d+[.)])[ \t]+)*[ \t]*(?:`{3,}|~{3,})")
+_FRONT_MATTER = re.compile(r"\s*(?:---|\+\+\+|;;;|\{)")
+
+
+def is_in_address(source: str, start: int) -> bool:
+    """Whether an address has begun before ``start`` and goes on there."""
+    return "://" in source[_start_of_chunk(source, start) : start]
+
+
+def _start_of_chunk(source: str, start: int) -> int:
+    low = start
+    while low > 0 and start - low < _LONGEST and source[low - 1] not in _OUTSIDE:
+        low -= 1
+    return low
+
+
+def is_literal(source: str, start: int, end: int) -> bool:
+    """Whether ``source[start:end]`` is surely a part of an address, a path or a file name, or the
+    language of a fence.
+
+    What is said of the stretch without spaces must hold whatever unseen marks add to it.
+    """
+    low = _start_of_chunk(source, start)
+    if source.startswith(("```", "~~~"), max(0, start - 3)):
+        return _opens_fence(source, start)
+    high = end
+    while high < len(source) and high - end < _LONGEST and source[high] not in _OUTSIDE:
+        high += 1
+    if (low, high) == (start, end):
+        return False
+    chunk = source[low:high].rstrip(".:'")
+    if "://" in chunk:
+        return True
+    if len(chunk) == end - low == end - start or not _PLAIN.fullmatch(chunk):
+        return False
+    if (
+        "@" in chunk
+        or _INNER_UNDERSCORE.search(chunk)
+        or any(part and not part[0].isupper() for part in chunk.split("/")[1:])
+    ):
+        return True
+    while low > 0 and source[low - 1] in "[(*~\"'":
+        low -= 1
+    is_cut_off = low == 0 or source[low - 1].isspace() or source[low - 1] in "`|"
+    return is_cut_off and bool(_DOTTED.search(chunk)) and not _SINGLE_LETTERS.match(chunk)
+
+
+def _opens_fence(source: str, start: int) -> bool:
+    """Whether what stands at ``start`` in its line begins a fence or is code itself."""
+    line = source.rfind("\n", 0, start) + 1
+    if not _FENCE.fullmatch(source, line, start):
+        return False
+    # In a block of HTML, which ends at an empty line, it would be text.
+    while line > 0:
+        above = source.rfind("\n", 0, line - 1) + 1
+        text = source[above : line - 1].strip(" \t\r>")
+        if not text:
+            return True
+        if "<" in text:
+            return False
+        line = above
+    return not _FRONT_MATTER.match(source)

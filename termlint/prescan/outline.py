@@ -1,0 +1,111 @@
+"""The fenced code and the sections of Markdown, as far as they show for sure without parsing it.
+
+Lines are read from the top, and a fence or a heading counts where it stands at the left margin, so
+that no list or quote holds it. Reading ends at the first line that could turn what looks like one
+into something else, or the other way round: a comment, math, a directive, a fence inside a list
+that nothing closes. What is found up to there holds whatever follows.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+_CONTAINERS = r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t>]+)*"
+_LINE = re.compile(
+    rf"""^(?: (?P<heading>\#{{1,6}}[ \t])
+            | (?P<fence>`{{3,}}|~{{3,}})[ \t]*(?P<info>[^\n]*)
+            | {_CONTAINERS}(?P<inner>`{{3,}}|~{{3,}})[^\n]*
+            | {_CONTAINERS}(?:<[?!%]|<(?:pre|script|style|textarea)\b)[^\n]*
+            | {_CONTAINERS}(?P<tag></?[a-z][^\n>]*>)[^\n]*
+            | {_CONTAINERS}</?[a-zA-Z>][^\n]*
+            | (?:import|export|\{{|[ \t>]*:::)[^\n]*
+            | [^\n]*(?:\$\$|\\begin\{{|\{{\#
+              | \{{(?:\{{[<%]|%)-?\s*(?:highlight|code|mermaid|katex|math|plantuml|comment))
+              [^\n]* )""",
+    re.MULTILINE | re.VERBOSE,
+)
+_FENCE_OR_BLANK = re.compile(rf"^(?:{_CONTAINERS}(?P<fence>```|~~~)|[ \t>]*$)", re.MULTILINE)
+_AT_MARGIN = re.compile(r"^[^\s>]", re.MULTILINE)
+_FRONT_MATTER = re.compile(r"\s*(?:---|\+\+\+|;;;|\{)")
+_YAML_FRONT_MATTER = re.compile(r"---\n(?:(?!```|~~~|\n|---|\.\.\.)[^\n]*\n)*---\n")
+"""The usual kind, with nothing in it that could end it earlier than it seems."""
+
+
+class Outline(NamedTuple):
+    """What shows for sure of a text."""
+
+    code: tuple[tuple[int, int], ...]
+    """Half-open stretches in their order that no reader takes for prose."""
+    headings: tuple[int, ...]
+    """Where headings start that are in nothing else. What stands before one of them says nothing
+    of the blocks behind it, but for the targets of references."""
+
+    def is_code(self, place: int) -> bool:
+        at = bisect_right(self.code, (place, place)) - 1
+        return self._holds(at, place) or self._holds(at + 1, place)
+
+    def _holds(self, at: int, place: int) -> bool:
+        return 0 <= at < len(self.code) and self.code[at][0] <= place < self.code[at][1]
+
+
+NOTHING = Outline((), ())
+
+
+def outline(source: str) -> Outline:
+    """The outline of a text up to where nothing is sure any more."""
+    if "\r" in source or "\f" in source:
+        return NOTHING
+    position = 0
+    if _FRONT_MATTER.match(source):
+        front_matter = _YAML_FRONT_MATTER.match(source)
+        if front_matter is None:
+            return NOTHING
+        position = front_matter.end()
+    code: list[tuple[int, int]] = []
+    headings: list[int] = []
+    while (line := _LINE.search(source, position)) is not None:
+        end = -1
+        if line["heading"]:
+            headings.append(line.start())
+            end = line.end()
+        elif line["fence"]:
+            end = _end_of_fence(source, line)
+            if end > 0:
+                code.append((line.start(), end))
+        elif line["inner"]:
+            end = _end_of_inner_fence(source, line)
+        elif line["tag"]:
+            end = _end_of_html(source, line)
+        if end < 0:
+            break
+        position = end
+    return Outline(tuple(code), tuple(headings))
+
+
+def _end_of_fence(source: str, line: re.Match[str]) -> int:
+    """Where the fence that opens at a line ends; -1 if it is no code for sure."""
+    fence, info = line["fence"], line["info"]
+    if info.startswith("{") or "`" in info:
+        return -1
+    closing = re.compile(rf"^ {{0,3}}{fence}{fence[0]}*[ \t]*$", re.MULTILINE)
+    match = closing.search(source, line.end())
+    return len(source) if match is None else match.end()
+
+
+def _end_of_inner_fence(source: str, line: re.Match[str]) -> int:
+    """Where a fence inside a list or quote ends, if the list or quote goes on up to there."""
+    closing = re.compile(rf"^[ \t>]*{line['inner']}{line['inner'][0]}*[ \t]*$", re.MULTILINE)
+    match = closing.search(source, line.end())
+    if match is None or _AT_MARGIN.search(source, line.end(), match.start()):
+        return -1
+    return match.end()
+
+
+def _end_of_html(source: str, line: re.Match[str]) -> int:
+    """The empty line at which HTML ends, if no fence stands before it."""
+    match = _FENCE_OR_BLANK.search(source, line.end() + 1)
+    if match is None:
+        return len(source)
+    return -1 if match["fence"] else match.end()

@@ -1,0 +1,146 @@
+"""A run over many files: each by itself, then those again that the project decides otherwise."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from typing import Protocol
+
+from termlint.facts import Verdicts, concerning, merged, verdicts_on
+from termlint.files import SourceFile
+from termlint.files.text import ReadError, load
+from termlint.finding import FileError
+from termlint.report import Report
+from termlint.run.checker import Checker, internal
+from termlint.run.outcome import Outcome
+from termlint.run.shards import Result, RunError, Task
+from termlint.run.workplace import Workplace
+from termlint.termbase import Termbase
+
+__all__ = [
+    "Checker",
+    "Memory",
+    "Outcome",
+    "Progress",
+    "RunError",
+    "collect",
+    "internal",
+    "run",
+]
+
+Progress = Callable[[int, int], None]
+"""Is told how many files are done, and of how many; one that is checked again counts twice."""
+
+
+class Memory(Protocol):
+    """What earlier runs have found."""
+
+    def recall(self, file: SourceFile, verdicts: Verdicts | None) -> Outcome | None:
+        """What came of a file as it is now, under ``verdicts``; None where that is not known.
+
+        The outcome has the digest of the file if it has facts.
+        """
+
+    def keep(
+        self, file: SourceFile, digest: bytes, verdicts: Verdicts | None, outcome: Outcome
+    ) -> None:
+        """Remember what came of a file that was read; ``digest`` is that of its bytes then."""
+
+
+def run(
+    checker: Checker,
+    files: Sequence[SourceFile],
+    jobs: int,
+    progress: Progress,
+    *,
+    cluster: str | None = None,
+    memory: Memory | None = None,
+) -> tuple[Outcome, ...]:
+    """The outcome of each file, in the order of ``files``. Raises RunError.
+
+    Up to ``jobs`` processes work at the same time, or else all workers of the Dask cluster with
+    its scheduler at the address ``cluster``. The outcomes are the same wherever they come from.
+    """
+    tasks = [_task(index, file, memory) for index, file in enumerate(files)]
+    outcomes = [Outcome()] * len(tasks)
+    done = 0
+    with Workplace(checker, jobs, cluster) as place:
+        for index, outcome in _results(tasks, place, memory):
+            outcomes[index] = outcome
+            done += 1
+            progress(done, len(tasks))
+        again = _decided_otherwise(tasks, outcomes)
+        for index, outcome in _results(again, place, memory):
+            outcomes[index] = outcome
+            done += 1
+            progress(done, len(tasks) + len(again))
+    return tuple(outcomes)
+
+
+def collect(outcomes: Sequence[Outcome], errors: Sequence[FileError], termbase: Termbase) -> Report:
+    """The report of a run: its outcomes, and ``errors`` of what was never begun."""
+    return Report(
+        findings=tuple(
+            sorted(
+                (finding for outcome in outcomes for finding in outcome.findings),
+                key=lambda finding: (finding.path, finding.diagnostic.span.start),
+            )
+        ),
+        errors=tuple(
+            sorted(
+                [*errors, *(error for outcome in outcomes for error in outcome.errors)],
+                key=lambda error: error.path,
+            )
+        ),
+        files=sum(not outcome.errors for outcome in outcomes),
+        termbase=termbase,
+    )
+
+
+def _task(index: int, file: SourceFile, memory: Memory | None) -> Task:
+    """What is to be done with a file. A pipe is read now, since it can be read only once."""
+    size = 0
+    if file.data is None:
+        # What is wrong with a file is said when it is checked.
+        with suppress(OSError, ValueError, ReadError):
+            status = os.stat(file.path)
+            size = status.st_size
+            if stat.S_ISFIFO(status.st_mode):
+                file = replace(file, data=load(file.path))
+    if file.data is not None:
+        size = len(file.data)
+    return Task(index, file, size, hashing=memory is not None)
+
+
+def _results(tasks: Sequence[Task], place: Workplace, memory: Memory | None) -> Iterator[Result]:
+    """What comes of each task, from memory where it is there."""
+    if memory is None:
+        yield from place.check(tasks)
+        return
+    by_index: dict[int, Task] = {}
+    for task in tasks:
+        outcome = memory.recall(task.file, task.verdicts)
+        if outcome is None:
+            by_index[task.index] = task
+        else:
+            yield task.index, outcome
+    for index, outcome in place.check([*by_index.values()]):
+        if not outcome.errors:
+            task = by_index[index]
+            memory.keep(task.file, outcome.digest, task.verdicts, outcome)
+        yield index, outcome
+
+
+def _decided_otherwise(tasks: Sequence[Task], outcomes: Sequence[Outcome]) -> list[Task]:
+    """The files to be checked again: for them the project decides otherwise than they would."""
+    project = verdicts_on(merged(each.facts for each in outcomes if each.facts is not None))
+    again = []
+    for task, outcome in zip(tasks, outcomes, strict=True):
+        if outcome.facts is not None:
+            verdicts = concerning(project, outcome.facts)
+            if verdicts != concerning(verdicts_on(outcome.facts), outcome.facts):
+                again.append(replace(task, verdicts=verdicts, expected=outcome.digest))
+    return again

@@ -1,0 +1,94 @@
+"""What is done with one file."""
+
+from __future__ import annotations
+
+import pickle
+
+from termlint.config.settings import Settings
+from termlint.facts import Verdicts
+from termlint.files import SourceFile
+from termlint.files.text import ReadError, decode, load
+from termlint.finding import FileError, place
+from termlint.lint import Linter
+from termlint.run.outcome import Outcome
+
+CHANGED = "changed while termlint was running; run it again"
+"""What is said of a file that is not what it was."""
+
+
+class Checker:
+    """Checks one file after the other. Picklable, to be sent to other processes."""
+
+    def __init__(self, linter: Linter | bytes, settings: Settings) -> None:
+        """``linter`` may come pickled; then it is unpickled when the first file needs it."""
+        self._linter = None if isinstance(linter, bytes) else linter
+        self._pickled = linter if isinstance(linter, bytes) else None
+        self._settings = settings
+
+    @property
+    def linter(self) -> Linter:
+        if self._linter is None:
+            assert self._pickled is not None
+            linter = pickle.loads(self._pickled)
+            assert isinstance(linter, Linter)
+            self._linter = linter
+        return self._linter
+
+    def __getstate__(self) -> tuple[bytes, Settings]:
+        if self._pickled is None:
+            self._pickled = pickle.dumps(self._linter, pickle.HIGHEST_PROTOCOL)
+        return self._pickled, self._settings
+
+    def __setstate__(self, state: tuple[bytes, Settings]) -> None:
+        self._linter = None
+        self._pickled, self._settings = state
+
+    def check(
+        self,
+        file: SourceFile,
+        verdicts: Verdicts | None = None,
+        *,
+        expected: bytes = b"",
+        hashing: bool = False,
+    ) -> Outcome:
+        """Read a file and check it. Whatever goes wrong becomes an error of this file.
+
+        ``verdicts`` are those of its project that concern it; without them it is a project of its
+        own. Where ``expected`` is a digest, a file with another one is not checked: the verdicts
+        speak of what it held before. ``hashing`` asks for the digest in any case.
+        """
+        try:
+            data = load(file.path) if file.data is None else file.data
+            digest = _digest(data) if hashing or expected else b""
+            if expected and digest != expected:
+                return Outcome(errors=(FileError(file.shown, CHANGED),))
+            text = decode(data).text
+            linter = self.linter.under(self._settings.rules_for(file.path))
+            linted = linter.check(text, file.shown, verdicts)
+            findings = place(file.shown, text, linted.diagnostics)
+            if not linted.facts.choices:
+                return Outcome(findings, digest=digest)
+            return Outcome(findings, linted.facts, digest=digest or _digest(data))
+        except ReadError as error:
+            message = str(error)
+        except Exception as error:  # one text that termlint stumbles over must not end the run
+            message = internal(error)
+        return Outcome(errors=(FileError(file.shown, message),))
+
+
+def internal(error: Exception) -> str:
+    """What to say of an exception that nobody expected, with the place where it arose."""
+    trace, place = error.__traceback__, ""
+    while trace is not None:
+        name = trace.tb_frame.f_globals.get("__name__", "")
+        if name.startswith("termlint"):
+            place = f" in {name}, line {trace.tb_lineno}"
+        trace = trace.tb_next
+    said = f": {error}" if str(error) else ""
+    return f"internal error, please report it: {type(error).__name__}{said}{place}"
+
+
+def _digest(data: bytes) -> bytes:
+    from termlint.cache import digest  # loads OpenSSL, for which a clean file need not wait
+
+    return digest(data)
