@@ -64,10 +64,14 @@ class Bench:
         """The flag that turns the cache off, where there is one."""
         return ["--no-cache"] if self.has_cache else []
 
-    def findings(self, docs: Docs) -> dict[Path, int]:
+    def kept(self, name: str) -> Sequence[str]:
+        """Flags that keep results and glossaries in a place of this name, where that is known."""
+        return ["--cache-dir", str(self.work / f"cache-of-{name}")] if self.has_cache else []
+
+    def findings(self, docs: Docs, *flags: str | Path) -> dict[Path, int]:
         """How many findings termlint has in each file; files without any are not in it."""
         command = self.termlint(
-            "--output-format", "json", *self.no_cache, ".", folder=docs.folder
+            "--output-format", "json", *self.no_cache, *flags, ".", folder=docs.folder
         )
         report = json.loads(self._printed(command))
         return _count(diagnostic["path"] for diagnostic in report["diagnostics"])

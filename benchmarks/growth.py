@@ -15,7 +15,7 @@ from bench import Bench
 from hostile import HOSTILE, Hostile, text_of
 from latency import changing
 from material import Docs, repeat, spread
-from processes import Command, Prepare, Runs, ratio
+from processes import Command, Prepare, Runs, cpu_ratio
 from results import Goal, Result
 
 from termlint.config.glossaries import load_glossaries
@@ -23,7 +23,7 @@ from termlint.config.glossaries import load_glossaries
 FEW, MANY = 100, 10_000
 SAMPLE = 170
 """How many files the glossaries are held against."""
-ENOUGH = 0.2
+ENOUGH = 0.5
 """Seconds beyond start-up from which a time can be compared with another."""
 LARGEST = 64
 """How many times its proper size a hostile text may be made to take that long."""
@@ -50,7 +50,7 @@ def glossary(bench: Bench) -> Result:
         for each in warm.values():
             bench.once(each)  # compiles the glossary
     runs = bench.turns({**warm, **loads})
-    factor = ratio(runs[_name(MANY)], runs[_name(FEW)])
+    factor = cpu_ratio(runs[_name(MANY)], runs[_name(FEW)])
     trouble = next((each.trouble for each in runs.values() if each.trouble), "")
     goal = Goal(
         "glossary of 10,000 terms against 100",
@@ -62,7 +62,12 @@ def glossary(bench: Bench) -> Result:
         (name, f"{each.wall:.2f}", f"{each.cpu:.2f}", f"{each.peak / 1e6:.0f}")
         for name, each in runs.items()
     )
-    notes = [f"{len(docs.files)} files, {docs.megabytes:.1f} MB, in one process"]
+    found = (sum(bench.findings(docs, "--glossary", path).values()) for path in paths.values())
+    notes = [
+        f"{len(docs.files)} files, {docs.megabytes:.1f} MB, in one process; findings: "
+        + " and ".join(f"{number:,}" for number in found),
+        "the figure for the target is that of processor time",
+    ]
     if not bench.has_cache:
         notes.append("this termlint has no cache, so that loading the glossary is in every figure")
     header = ("Glossary", "Seconds", "Processor seconds", "Peak MB")
@@ -73,49 +78,63 @@ def hostile(bench: Bench) -> Result:
     """Texts made to hurt: how much longer it takes when they are twice as long."""
     folder = bench.work / "hostile"
     folder.mkdir()
-    (folder / "start.md").write_text("On github.\n", encoding="utf-8")
-    start = bench.turns({"start-up": _one(bench, folder, "start")}, 3)["start-up"].cpu
-    lines, worst, troubles = [], 0.0, []
+    lines, troubles, factors = [], [], []
+    bench.once(_on_text(bench, folder, "On github.\n"))  # compiles the glossaries
+    start = bench.turns({"start-up": _on_text(bench, folder, "On github.\n")}, 3)["start-up"].cpu
     for each in HOSTILE:
-        size, runs = _measurable(bench, each, folder, start)
-        trouble = runs[1].trouble or runs[0].trouble
-        if trouble:
-            troubles.append(f"{each.name} of {2 * size:,} {each.unit}: {trouble}")
-        short, long = (of_size.cpu - start for of_size in runs)
-        worst = max(worst, long / short)
+        size, short, long = _doubled(bench, each, folder, start)
         sizes = f"{size:,} and {2 * size:,} {each.unit}"
-        lines.append((each.name, sizes, f"{short:.2f}", f"{long:.2f}", f"{long / short:.2f}"))
+        if short.trouble or long.trouble:
+            troubles.append(f"{each.name}, {sizes}: {short.trouble or long.trouble}")
+            continue
+        seconds = short.cpu - start, long.cpu - start
+        factors.append(seconds[1] / seconds[0])
+        lines.append((each.name, sizes, *(f"{of_size:.2f}" for of_size in (*seconds, factors[-1]))))
+    worst = f"{max(factors):.2f} times at worst" if factors else "nothing"
     goal = Goal(
         "10 MB of one line, 10,000 nested quotes, 100,000 brackets, 1 MB of backticks",
         "doubling the input takes at most 2.3 times the time",
-        f"{worst:.2f} times at worst" + ("; see below" if troubles else ""),
-        worst <= 2.3 and not troubles,
+        f"{worst}; {len(troubles)} did not end" if troubles else worst,
+        not troubles and max(factors) <= 2.3,
     )
     notes = (
-        f"processor seconds beyond those of starting ({start:.2f} s)",
-        f"a text that is read in less than {ENOUGH} s is made larger, so that it can be timed",
+        f"processor seconds beyond those of a short text ({start:.2f} s)",
+        f"a text that takes less than {ENOUGH} s is made larger, so that it can be timed",
+        *troubles,
     )
     header = ("Text", "Sizes", "Seconds", "Seconds for twice as much", "Times")
-    return Result("hostile", (goal,), header, tuple(lines), (*notes, *troubles))
+    return Result("hostile", (goal,), header, tuple(lines), notes)
 
 
-def _measurable(
-    bench: Bench, hostile: Hostile, folder: Path, start: float
-) -> tuple[int, tuple[Runs, Runs]]:
-    """A size of a text at which its time can be measured, and the runs at it and at its double."""
-    size = hostile.size // 2
+def _doubled(bench: Bench, text: Hostile, folder: Path, start: float) -> tuple[int, Runs, Runs]:
+    """A size of a text at which its time can be measured, the runs at it, and at its double."""
+    size = text.size // 2
     while True:
-        for name, length in (("short", size), ("long", 2 * size)):
-            (folder / f"{name}.md").write_text(text_of(hostile, length), encoding="utf-8")
-        runs = bench.turns({name: _one(bench, folder, name) for name in ("short", "long")})
-        if runs["short"].cpu - start >= ENOUGH or size >= LARGEST * hostile.size // 2:
-            return size, (runs["short"], runs["long"])
+        runs = bench.turns(
+            {
+                f"{length:,} {text.unit}, {text.name}": _on_text(
+                    bench, folder, text_of(text, length)
+                )
+                for length in (size, 2 * size)
+            }
+        )
+        short, long = runs.values()
+        if short.cpu - start >= ENOUGH or long.trouble or size >= LARGEST * text.size // 2:
+            return size, short, long
         size *= 2
 
 
-def _one(bench: Bench, folder: Path, name: str) -> Command:
-    flags = ["--output-format", "concise", *bench.no_cache]
-    return bench.termlint(*flags, f"{name}.md", folder=folder)
+def _on_text(bench: Bench, folder: Path, text: str) -> Prepare:
+    """A run on one text with a number at its end, so that no result of it can be known."""
+    path = folder / "page.md"
+    flags = ["--output-format", "concise", *bench.kept("hostile")]
+
+    def prepare(_: int) -> Command:
+        path.write_text(text, encoding="utf-8")
+        changing(path)()
+        return bench.termlint(*flags, path.name, folder=folder)
+
+    return prepare
 
 
 def _name(number: int) -> str:
@@ -124,7 +143,7 @@ def _name(number: int) -> str:
 
 def _on_sample(bench: Bench, docs: Docs, path: Path) -> Prepare:
     changes = [changing(docs.folder / file) for file in docs.files]
-    kept = ["--cache-dir", str(bench.work / f"{path.stem}-cache")] if bench.has_cache else []
+    kept = bench.kept(path.stem)
 
     def prepare(_: int) -> Command:
         for change in changes:
@@ -145,7 +164,9 @@ def _terms(docs: Docs) -> Iterator[str]:
     source = random.Random(1)
     text = " ".join((docs.folder / file).read_text(encoding="utf-8") for file in docs.files).lower()
     counts = Counter(re.findall(r"[a-z]{4,12}", text))
-    words = [word for word, _ in counts.most_common(400) if not word.endswith("s")]
+    # The most frequent words are those that begin no term: "that", "with", "from".
+    frequent = [word for word, _ in counts.most_common(2_500)[100:]]
+    words = [word for word in frequent if not word.endswith("s")]  # their plurals would be others'
     there = "".join(re.findall("[a-z]+", text))
     seen: set[str] = set()
     while True:

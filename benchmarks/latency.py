@@ -7,13 +7,13 @@ from itertools import count
 from pathlib import Path
 
 from bench import Bench, middle
-from processes import Command, ratio
+from processes import Command, Prepare, cpu_ratio, ratio
 from results import Goal, Result
 
 OFTENER = 7
 """A run of one file is short and easily disturbed, so there are more of them in each round."""
 _NUMBERS = count(1)
-_HEADER = ("Command", "Milliseconds", "Processor milliseconds", "Compared")
+_HEADER = ("Command", "Milliseconds", "Compared", "Processor milliseconds", "Compared")
 
 
 def clean_file(bench: Bench) -> Result:
@@ -50,10 +50,10 @@ def _one_file(
     file.parent.mkdir()
     _write(file, (bench.docs.folder / source).read_text(encoding="utf-8"))
     change = changing(file)
-    kept = ["--cache-dir", str(bench.work / f"{name}-cache")] if bench.has_cache else []
+    kept = bench.kept(name)
     concise = ["--output-format", "concise"]
 
-    def fresh(*flags: str) -> Callable[[int], Command]:
+    def fresh(*flags: str) -> Prepare:
         def prepare(_: int) -> Command:
             change()
             return bench.termlint(*concise, *flags, file.name, folder=file.parent)
@@ -61,27 +61,29 @@ def _one_file(
         return prepare
 
     asked, base = "termlint", f'python -c "{statement}"'
-    commands = {asked: fresh(*kept), base: bench.python(statement)}
+    commands: dict[str, Command | Prepare] = {asked: fresh(*kept), base: bench.python(statement)}
     commands["python -c pass"] = bench.python("pass")
     if bench.has_cache:
         bench.once(fresh(*kept))  # compiles the glossaries
         commands["termlint --no-cache"] = fresh("--no-cache")
     runs = bench.turns(commands, OFTENER)
-    factor = ratio(runs[asked], runs[base])
+    factor = cpu_ratio(runs[asked], runs[base])
     goal = Goal(work, f"at most {most:g} times `{base}`", f"{factor:.2f} times", factor <= most)
     lines = tuple(
         (
             f"`{of_name}`",
             f"{each.wall * 1000:.0f}",
-            f"{each.cpu * 1000:.0f}",
             f"{ratio(each, runs[base]):.2f}",
+            f"{each.cpu * 1000:.0f}",
+            f"{cpu_ratio(each, runs[base]):.2f}",
         )
         for of_name, each in runs.items()
     )
     found = bench.with_findings.get(source, 0)
     notes = [
         f"{file.stat().st_size / 1000:.1f} kB, {found} findings; medians of "
-        f"{bench.rounds * OFTENER} runs; the file is another one in every run"
+        f"{bench.rounds * OFTENER} runs; the file is another one in every run",
+        "the figure for the target is that of processor time",
     ]
     if not bench.has_cache:
         notes.append("this termlint has no cache and compiles its glossaries in every run")

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 STOPWATCH = Path(__file__).with_name("stopwatch.py")
+_CRASH = "Traceback (most recent call last)"
+"""Python ends a crash with 1, which is also what a linter with findings ends with."""
 CORES = 2
 """On how many processor cores everything runs, where there are as many."""
 
@@ -82,27 +84,25 @@ def measure(command: Command, timeout: float) -> Run:
     """Run ``command`` once; after ``timeout`` seconds it is ended."""
     with tempfile.TemporaryDirectory(prefix="termlint-run-") as name:
         output, errors = Path(name, "output"), Path(name, "errors")
-        words = [sys.executable, "-I", "-S", STOPWATCH, str(timeout), output, errors]
+        files = [str(STOPWATCH), str(timeout), str(output), str(errors)]
         done = subprocess.run(
-            [*words, *command.words],
+            [sys.executable, "-I", "-S", *files, *command.words],
             cwd=command.folder,
             env=command.full_environment,
             stdout=subprocess.PIPE,
             check=True,
         )
         took = json.loads(done.stdout)
-        trouble = ""
-        if took["late"]:
-            trouble = f"ended after {timeout:.0f} s"
-        elif took["status"] not in command.statuses:
-            said = _last_line(errors) or _last_line(output)
-            trouble = f"exit status {took['status']}: {said}"
+        said = (errors.read_bytes() or output.read_bytes()).decode("utf-8", "replace").strip()
+    trouble = ""
+    if took["late"]:
+        trouble = f"ended after {timeout:.0f} s"
+    elif took["status"] not in command.statuses or _CRASH in said:
+        trouble = f"exit status {took['status']}: {said.splitlines()[-1] if said else ''}"
     return Run(took["wall"], took["cpu"], took["peak"], trouble)
 
 
-def take_turns(
-    commands: Mapping[str, Prepare], rounds: int, timeout: float
-) -> dict[str, Runs]:
+def take_turns(commands: Mapping[str, Prepare], rounds: int, timeout: float) -> dict[str, Runs]:
     """Run each of ``commands`` once in every round, so that what disturbs one disturbs all.
 
     What came to no proper end is not run again.
@@ -117,10 +117,19 @@ def take_turns(
     return {name: Runs(tuple(of_name)) for name, of_name in runs.items()}
 
 
-def ratio(one: Runs, other: Runs, *, of: str = "wall") -> float:
+def ratio(one: Runs, other: Runs) -> float:
     """How many times as long ``one`` takes as ``other``: the median over the rounds."""
     pairs = zip(one.all, other.all, strict=False)
-    return statistics.median(getattr(a, of) / getattr(b, of) for a, b in pairs)
+    return statistics.median(a.wall / b.wall for a, b in pairs)
+
+
+def cpu_ratio(one: Runs, other: Runs) -> float:
+    """The same in processor time, in which a busy machine counts for less.
+
+    For work of one process only: what several do at the same time is added up.
+    """
+    pairs = zip(one.all, other.all, strict=False)
+    return statistics.median(a.cpu / b.cpu for a, b in pairs)
 
 
 def pin() -> int:
@@ -129,8 +138,3 @@ def pin() -> int:
         return os.cpu_count() or 1
     os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:CORES])
     return len(os.sched_getaffinity(0))
-
-
-def _last_line(file: Path) -> str:
-    lines = file.read_text(encoding="utf-8", errors="replace").split("\n")
-    return next((line.strip() for line in reversed(lines) if line.strip()), "")

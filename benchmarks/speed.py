@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import platform
 import sys
 import tempfile
@@ -53,7 +54,7 @@ def main() -> None:
         raise SystemExit(f"{options.corpus} is not here; give an archive or a folder with --corpus")
     reasons = peers.install(options.install) if options.install else {}
     found = peers.find(options.tools, options.install or options.peers, reasons)
-    cores = pin()
+    machine = _machine(pin())
     measured = []
     with tempfile.TemporaryDirectory(prefix="termlint-speed-") as name:
         work = Path(name).resolve()
@@ -62,7 +63,7 @@ def main() -> None:
         docs = prepare(options.corpus, work / "docs", options.sample)
         bench = Bench(docs, found, settings, work, options.rounds, options.timeout)
         bench.once(bench.termlint("--exit-zero", docs.files[0], folder=docs.folder))
-        print(f"{_machine(cores)}\n")
+        print(f"{machine}\n")
         for row in options.only:
             print(row, file=sys.stderr)
             result = ROWS[row](bench)
@@ -70,12 +71,12 @@ def main() -> None:
             print(f"## {row}\n\n{results.section(result)}\n{results.goals([result])}", flush=True)
             if options.write:
                 page = options.write.read_text(encoding="utf-8")
-                page = results.replace(page, MACHINE, _machine(cores))
+                page = results.replace(page, MACHINE, machine)
                 options.write.write_text(results.write_into(page, [result]), encoding="utf-8")
     print(results.goals(measured))
     if options.json:
         rows = [asdict(result) for result in measured]
-        document = {"machine": _machine(cores), "rows": rows}
+        document = {"machine": machine, "rows": rows}
         options.json.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
 
 
@@ -114,7 +115,9 @@ def _rows(text: str) -> tuple[str, ...]:
 def _machine(cores: int) -> str:
     python = f"{platform.python_implementation()} {platform.python_version()}"
     system = f"{platform.system()} on {platform.machine()}"
-    return f"termlint {termlint.__version__}, {python}, {system}, {cores} processor cores."
+    load = os.getloadavg()[0]
+    busy = f", busy with other work at the start (load average {load:.1f})" if load > 0.5 else ""
+    return f"termlint {termlint.__version__}, {python}, {system}, {cores} processor cores{busy}."
 
 
 if __name__ == "__main__":

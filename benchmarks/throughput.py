@@ -9,7 +9,7 @@ from results import Goal, Result
 
 COPIES = 3
 """How many times the corpus is taken to see whether memory grows with it."""
-_HEADER = ("Tool", "Seconds", "Processor seconds", "MB/s", "Peak MB", "Time of termlint")
+_HEADER = ("Tool", "Seconds", "Processor seconds", "MB/s", "Peak MB", "Time, termlint = 1")
 
 
 def corpus(bench: Bench) -> Result:
@@ -78,22 +78,22 @@ def cache(bench: Bench) -> Result:
     if not bench.has_cache:
         goal = Goal(work, target, "not available: this termlint has no cache", None)
         return Result("cache", (goal,), ("Run", "Seconds"), ())
-    kept = bench.work / "cache"
+    kept = bench.kept("cache")
     changed = bench.docs.folder / bench.docs.files[len(bench.docs.files) // 2]
     text = changed.read_text(encoding="utf-8")
 
     def after_change(number: int) -> Command:
         changed.write_text(f"{text}\n\nRound {number}.\n", encoding="utf-8")
-        return bench.whole(bench.docs, "--cache-dir", kept)
+        return bench.whole(bench.docs, *kept)
 
     def first(number: int) -> Command:
-        return bench.whole(bench.docs, "--cache-dir", bench.work / f"cache-{number}")
+        return bench.whole(bench.docs, *bench.kept(f"cache-{number}"))
 
-    bench.once(bench.whole(bench.docs, "--cache-dir", kept))
+    bench.once(bench.whole(bench.docs, *kept))
     runs = bench.turns(
         {
             "cache warm, one file changed": after_change,
-            "without a cache": bench.whole(bench.docs, "--no-cache"),
+            "without a cache": bench.whole(bench.docs, *bench.no_cache),
             "first run, which fills the cache": first,
         }
     )
@@ -142,7 +142,7 @@ def _lines(runs: dict[str, Runs], docs: Docs) -> tuple[tuple[str, ...], ...]:
             f"{of_name.cpu:.2f}",
             f"{docs.megabytes / of_name.wall:.2f}",
             f"{of_name.peak / 1e6:.0f}",
-            f"1 / {_rounded(ratio(of_name, mine))}" if of_name is not mine else "1",
+            _rounded(ratio(of_name, mine)),
         )
         for name, of_name in runs.items()
         if not of_name.trouble
@@ -151,8 +151,10 @@ def _lines(runs: dict[str, Runs], docs: Docs) -> tuple[tuple[str, ...], ...]:
 
 def _notes(bench: Bench, runs: dict[str, Runs]) -> tuple[str, ...]:
     docs = bench.docs
-    read = f"{len(docs.files):,} files, {docs.megabytes:.1f} MB; {bench.rounds} rounds, medians"
-    left_out = f"{len(docs.left_out)} files left out that are not UTF-8 or have no valid front matter"
+    read = f"{len(docs.files):,} files, {docs.megabytes:.1f} MB; medians; rounds: {bench.rounds}"
+    left_out = (
+        f"{len(docs.left_out)} files left out that are not UTF-8 or have no valid front matter"
+    )
     absent = (f"{name} is not here: {why}" for name, why in bench.peers.absent.items())
     return read, left_out, *_troubles(runs), *absent
 

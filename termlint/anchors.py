@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from termlint.diagnostic import Diagnostic, Edit, Related
 from termlint.document import OPAQUE, PLACEHOLDERS, Block, BlockKind, Document
-from termlint.facts import Key, Observation, Verdicts
+from termlint.facts import Facts, Key, Observation, Verdicts
 from termlint.links import anchor_links, page_at
 
 _TOPIC = "anchor"
@@ -41,39 +41,55 @@ class Stake:
 def stakes_of(document: Document, path: str, found: Iterable[Diagnostic]) -> tuple[Stake, ...]:
     """Those of the diagnostics ``found`` whose fixes change the anchor of a heading."""
     headings = [block for block in document.blocks if block.kind is BlockKind.HEADING]
-    stakes = []
+    changes: list[tuple[Diagnostic, set[str], set[str]]] = []
     for diagnostic in found:
         if diagnostic.fix is None:
             continue
         start = diagnostic.span.start
         index = bisect_right(headings, start, key=lambda block: block.runs[0].span.start) - 1
         if index >= 0 and start < headings[index].runs[-1].span.end:
-            lost = _lost_anchors(document, headings[index], diagnostic.fix.edits)
-            if lost:
-                keys = frozenset((_TOPIC, page_at(path), anchor) for anchor in lost)
-                stakes.append(Stake(diagnostic, keys))
-    return tuple(stakes)
+            before, after = _change(document, headings[index], diagnostic.fix.edits)
+            if before:
+                changes.append((diagnostic, before, after))
+    if not changes:
+        return ()
+    # An anchor that another heading has already would lead to the first of them.
+    taken = {_plain(words[1]) for words in _HEADING.finditer(document.text)}
+    return tuple(
+        Stake(
+            diagnostic, frozenset((_TOPIC, page_at(path), each) for each in before | after & taken)
+        )
+        for diagnostic, before, after in changes
+    )
 
 
-def links_and_stakes(text: str, path: str, stakes: Iterable[Stake] = ()) -> Iterator[Observation]:
-    """What a document adds to its project: its links to anchors, its own anchors at stake.
-
-    Links within the page are left out where they lead to no such anchor.
-    """
-    page, own = page_at(path), set[Key]()
+def observations_of(text: str, path: str, stakes: Iterable[Stake]) -> Iterator[Observation]:
+    """The anchors of a document that are at stake, and its own links to them."""
+    keys: set[Key] = set()
     for stake in stakes:
-        own |= stake.keys
+        keys |= stake.keys
         for key in sorted(stake.keys):
             yield Observation(key, _CHANGED, stake.diagnostic.span, stake.diagnostic.text)
+    if keys:
+        yield from links_to(keys, text, path)
+
+
+def at_stake(facts: Iterable[Facts]) -> frozenset[Key]:
+    """The anchors of a project that fixes would change."""
+    return frozenset(key for each in facts for key in each.choices if key[0] == _TOPIC)
+
+
+def links_to(keys: Collection[Key], text: str, path: str) -> Iterator[Observation]:
+    """The links of a document to the anchors ``keys``."""
+    pages = {page for _, page, _ in keys}
     for link in anchor_links(text, path):
-        if link.page == page and not own:
-            continue
-        anchor = _plain(link.fragment).removeprefix("user-content-")
-        for each in sorted({anchor, _NUMBER.sub("", anchor)}):
-            key = (_TOPIC, link.page, each)
-            if each and (link.page != page or key in own):
-                words = text[link.span.start : link.span.end]
-                yield Observation(key, _LINKED, link.span, words, decisive=True)
+        if link.page in pages:
+            anchor = _plain(link.fragment).removeprefix("user-content-")
+            for each in sorted({anchor, _NUMBER.sub("", anchor)}):
+                key = (_TOPIC, link.page, each)
+                if key in keys:
+                    words = text[link.span.start : link.span.end]
+                    yield Observation(key, _LINKED, link.span, words, decisive=True)
 
 
 def guarded(
@@ -96,14 +112,17 @@ def guarded(
             yield replace(diagnostic, fix=fix, related=(*diagnostic.related, why))
 
 
-def _lost_anchors(document: Document, heading: Block, edits: tuple[Edit, ...]) -> Collection[str]:
-    """The anchors of a heading that ``edits`` take away, from it or from a heading after it."""
+def _change(
+    document: Document, heading: Block, edits: tuple[Edit, ...]
+) -> tuple[set[str], set[str]]:
+    """The anchors of a heading that ``edits`` change, as they are now and as they would be."""
     end = heading.runs[-1].span.end
     if _OWN_ANCHOR.match(document.text[end : end + _LINE].partition("\n")[0].lstrip()):
-        return ()
+        return set(), set()
     before = _anchors(_words(document, heading, ()))
     after = _anchors(_words(document, heading, edits))
-    return (before - after) | _taken(document.text, after - before)
+    pairs = [pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]]
+    return {now for now, _ in pairs}, {then for _, then in pairs}
 
 
 def _words(document: Document, heading: Block, edits: Iterable[Edit]) -> str:
@@ -122,14 +141,14 @@ def _words(document: Document, heading: Block, edits: Iterable[Edit]) -> str:
     return "".join(parts)
 
 
-def _anchors(words: str) -> frozenset[str]:
-    """The anchors that generators make of a heading.
+def _anchors(words: str) -> list[str]:
+    """The anchors that generators make of a heading, each in its place.
 
     GitHub drops signs, others part words there, and some drop what is not ASCII.
     """
     ascii_only = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
-    texts = {words, ascii_only}
-    return frozenset(map(_plain, texts | {re.sub(r"\W", " ", text) for text in texts}))
+    texts = (words, ascii_only)
+    return [_plain(each) for text in texts for each in (text, re.sub(r"\W", " ", text))]
 
 
 def _plain(text: str) -> str:
@@ -137,10 +156,3 @@ def _plain(text: str) -> str:
     if _PLAIN.fullmatch(text):
         return text
     return re.sub(r"[\s_-]+", "-", re.sub(r"[^\w\s-]", "", text.lower())).strip("-")
-
-
-def _taken(text: str, anchors: frozenset[str]) -> frozenset[str]:
-    """Those of ``anchors`` that a heading of the source has."""
-    if not anchors:
-        return anchors
-    return anchors & {_plain(found[1]) for found in _HEADING.finditer(text)}

@@ -14,5 +14,8 @@ CHECK_NAMES = (
     "unused-suppression",
 )
 
+SEVERITIES = ("error", "warning", "info")
+"""The names of the severities, the gravest first."""
+
 DEFAULT_CHECKS = frozenset(CHECK_NAMES) - {"unclear-sense", "undefined-acronym"}
 """The names of those that run where nothing is selected."""

@@ -37,6 +37,16 @@ class Compiled:
     def __setstate__(self, state: tuple[bytes, Mapping[Selection, Prescan], bytes]) -> None:
         self.__init__(*state)  # type: ignore[misc]
 
+    @classmethod
+    def of(
+        cls, linter: Linter, selections: Iterable[Selection] = (), digest: bytes = b""
+    ) -> Compiled:
+        """``linter``, ready to be kept, with the prescans for these selections of checks."""
+        prescans = {select: linter.prescan_for(select) for select in selections}
+        made = cls(dumps(linter), prescans, digest)
+        made._linter = linter
+        return made
+
     @property
     def linter(self) -> Linter:
         """Raises UnreadableError."""
@@ -51,9 +61,3 @@ class Compiled:
         if select not in self._prescans:
             self._prescans[select] = self.linter.prescan_for(select)
         return self._prescans[select]
-
-
-def compiled(linter: Linter, selections: Iterable[Selection], digest: bytes) -> Compiled:
-    """``linter``, ready to be kept, with the prescans for these selections of checks."""
-    prescans = {select: linter.prescan_for(select) for select in selections}
-    return Compiled(dumps(linter), prescans, digest)

@@ -86,15 +86,6 @@ class Finding:
         return self.diagnostic.fix is not None and self.diagnostic.fix.safe
 
 
-@dataclass(frozen=True, slots=True)
-class FileError:
-    """A file or folder that was not read, or not to its end."""
-
-    path: str
-    """As shown: relative to the working directory, with ``/``."""
-    message: str
-
-
 def place(path: str, text: str, diagnostics: Iterable[Diagnostic]) -> tuple[Finding, ...]:
     """The ``diagnostics`` of one file, in their order, with their places in its ``text``."""
     lines = _Lines(text)

@@ -97,7 +97,8 @@ def _destinations(text: str) -> Iterator[tuple[Span, str, str]]:
         if "=" in destination:
             destination = _ATTRIBUTE.sub("", destination, count=1)
         is_link = destination[-1:] != ":" if destination else before.endswith(_BEFORE_FRAGMENT)
-        if is_link and not _NO_ANCHOR.fullmatch(found[1]):
+        is_wiki = before.endswith("[[" + destination)
+        if is_link and not is_wiki and not _NO_ANCHOR.fullmatch(found[1]):
             yield Span(at - len(destination), found.end()), destination, found[1]
     if "[[" in text:
         for found in _WIKI.finditer(text):

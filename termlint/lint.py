@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from termlint.anchors import guarded, links_and_stakes, stakes_of
+from termlint.anchors import guarded, observations_of, stakes_of
 from termlint.checknames import DEFAULT_CHECKS
 from termlint.checks import CHECKS, unused_suppression
 from termlint.diagnostic import Diagnostic
@@ -79,14 +79,14 @@ class Linter:
         """
         prescan = self.prescan_for(self.rules.select)
         if not prescan.may_hold(text):
-            return Linted((), facts_of(path, text, links_and_stakes(text, path)))
+            return Linted((), Facts())
         document = self._parse(text, path, prescan.may_hold)
         usage = self._usage(document)
         chosen = [check for check in CHECKS if check.name in self.rules.select]
         found = [seen for each in chosen if each.find for seen in each.find(usage)]
         stakes = stakes_of(document, path, found)
         observed = [seen for each in chosen if each.observe for seen in each.observe(usage)]
-        facts = facts_of(path, text, [*observed, *links_and_stakes(text, path, stakes)])
+        facts = facts_of(path, text, [*observed, *observations_of(text, path, stakes)])
         if verdicts is None:
             verdicts = verdicts_on(facts)
         found = list(guarded(found, stakes, verdicts))

@@ -8,6 +8,7 @@ from enum import Enum
 # No running text has a longer stretch without a space, and a bound keeps hostile input linear.
 _LONGEST = 200
 _OUTSIDE = re.compile(r"""[\s()\[\]{}<>"“”‘’«»,;!?|—–…•\ue0c0\ue0c1\ue0c2]""")
+_INSIDE = re.compile(rf"[^{_OUTSIDE.pattern[1:]}{{0,{_LONGEST}}}")
 _DOMAIN = re.compile(
     r"(?:[a-z0-9][a-z0-9-]*\.)+(?:com|org|net|io|ai|dev|app|edu|gov|cloud|co|me|info|tech|ml|sh|"
     r"so|xyz|uk|de|eu|ch|fr|us|in|cn|jp)(?::\d+)?(?:/.*)?",
@@ -37,9 +38,8 @@ def chunk_around(text: str, start: int, end: int) -> tuple[int, int]:
     low = start
     while low > 0 and start - low < _LONGEST and not _OUTSIDE.match(text, low - 1):
         low -= 1
-    high = end
-    while high < len(text) and high - end < _LONGEST and not _OUTSIDE.match(text, high):
-        high += 1
+    inside = _INSIDE.match(text, end)
+    high = end if inside is None else inside.end()
     while high > end and text[high - 1] in ".:'’=~":
         high -= 1
     while low < start and text[low] in "'’=":

@@ -79,41 +79,54 @@ class Matcher:
                 rests.setdefault(space + words, [])
 
     def _find_in(self, block: Block, number: int) -> Iterator[Occurrence]:
-        index = self._index
         done = 0
-        for first in WORD.finditer(block.text):
-            rests = index.get(first[0].lower())
-            if rests is None or first.start() < done:
+        for first in self._first_words(block.text):
+            if first.start() < done:
                 continue
-            found = self._longest(rests, block, first)
+            found = self._longest(block, first)
             if not found:
                 continue
-            done = max(reading.end for reading in found)
-            best = min((r for r in found if r.end == done), key=lambda reading: reading.rank)
-            if best.form.is_name:
-                continue
-            alike = [r for r in found if r.end == done and r.rank in (best.rank, _GROUP)]
-            occurrence = _occurrence(block, number, best, alike)
-            if occurrence is not None:
-                yield occurrence
+            best = found[0] if len(found) == 1 else min(found, key=_precedence)
+            done = best.end
+            if not best.form.is_name:
+                occurrence = _occurrence(block, number, best, found)
+                if occurrence is not None:
+                    yield occurrence
 
-    def _longest(
-        self, rests: dict[str, list[Form]], block: Block, first: re.Match[str]
-    ) -> list[_Reading]:
+    def _first_words(self, text: str) -> Iterator[re.Match[str]]:
+        """The words of a text with which a form may begin."""
+        index = self._index
+        if text.isascii():
+            for word in WORD.finditer(text.lower()):
+                if word[0] in index:
+                    yield word
+        else:
+            # Outside ASCII the lower case of a letter may depend on those around it.
+            for word in WORD.finditer(text):
+                if word[0].lower() in index:
+                    yield word
+
+    def _longest(self, block: Block, first: re.Match[str]) -> list[_Reading]:
         """The readings of the most words that can be read from ``first`` on."""
-        rest = ""
-        known = [rest] if "" in rests else []
+        word, text = first[0].lower(), block.text
+        rests = self._index[word]
+        known = [""] if "" in rests else []
         if len(rests) > len(known):
-            for following in WORD.finditer(block.text, first.end()):
+            rest = ""
+            for following in WORD.finditer(text, first.end()):
                 rest += f" {following[0].lower()}"
                 if rest not in rests:
                     break
                 if rests[rest]:
                     known.append(rest)
         for rest in reversed(known):
-            patterns = self._patterns_of(first[0].lower() + rest, rests[rest])
-            readings = [_reading(pattern, block, first) for pattern in patterns]
-            found = [reading for reading in readings if reading is not None]
+            found = []
+            for pattern in self._patterns_of(word + rest, rests[rest]):
+                stretch = _stretch(pattern, text, first)
+                if stretch is not None:
+                    reading = _reading(pattern, block, *stretch)
+                    if reading is not None:
+                        found.append(reading)
             if found:
                 return found
         return []
@@ -138,13 +151,11 @@ class _Reading(NamedTuple):
     spelling: Spelling = Spelling.RIGHT
 
 
-def _reading(pattern: Pattern, block: Block, first: re.Match[str]) -> _Reading | None:
-    """How a pattern whose first word was met reads what stands there; None if it does not."""
-    stretch = _stretch(pattern, block.text, first)
-    if stretch is None:
-        return None
-    form, (start, end) = pattern.form, stretch
-    written = _plain(block.text[start:end])
+def _reading(pattern: Pattern, block: Block, start: int, end: int) -> _Reading | None:
+    """How ``text[start:end]``, which has the words of a pattern, compares with its form."""
+    form, written = pattern.form, block.text[start:end]
+    if written != form.text:
+        written = _plain(written)
     is_exact = written == form.text
     same_letters = is_exact or written.lower() == form.text.lower()
     if form.is_name:
@@ -204,8 +215,12 @@ def _stretch(pattern: Pattern, text: str, first: re.Match[str]) -> tuple[int, in
     return start, end
 
 
+def _precedence(reading: _Reading) -> tuple[int, int]:
+    return -reading.end, reading.rank
+
+
 def _occurrence(
-    block: Block, number: int, best: _Reading, alike: list[_Reading]
+    block: Block, number: int, best: _Reading, found: list[_Reading]
 ) -> Occurrence | None:
     """The occurrence that the best reading stands for; None if it is no prose after all."""
     text, start, end = block.text, best.start, best.end
@@ -220,11 +235,8 @@ def _occurrence(
         return None
     if best.spelling is Spelling.CASE and is_listed_with_identifiers(written, text, start, end):
         return None
-    designations: dict[str, Designation] = {}
-    for reading in sorted(alike, key=lambda reading: reading.rank):
-        designations.setdefault(reading.form.designation.owner, reading.form.designation)
     return Occurrence(
-        designations=tuple(designations.values()),
+        designations=_designations(best, found),
         block=number,
         start=start,
         end=end,
@@ -234,6 +246,18 @@ def _occurrence(
         spelling=best.spelling,
         compound=left or right,
     )
+
+
+def _designations(best: _Reading, found: list[_Reading]) -> tuple[Designation, ...]:
+    """The designation of the best reading, then those of others that are as good."""
+    if len(found) == 1:
+        return (best.form.designation,)
+    alike = [each for each in found if each.end == best.end and each.rank in (best.rank, _GROUP)]
+    alike.sort(key=lambda reading: reading.rank)
+    owners: dict[str, Designation] = {}
+    for reading in alike:
+        owners.setdefault(reading.form.designation.owner, reading.form.designation)
+    return tuple(owners.values())
 
 
 def _plain(text: str) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from termlint.cache import Cache, digest
 from termlint.config.settings import Settings
-from termlint.facts import Verdicts
 from termlint.files import SourceFile
 from termlint.files.text import ReadError, load
 from termlint.run.outcome import Outcome
+
+if TYPE_CHECKING:
+    from termlint.facts import Verdicts
 
 
 class OutcomeMemory:

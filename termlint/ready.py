@@ -6,9 +6,8 @@ files say the same.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from termlint import __version__, builtin
 from termlint.cache import Cache, digest
@@ -16,77 +15,76 @@ from termlint.compiled import Compiled
 from termlint.config.settings import Settings
 from termlint.files.text import ReadError, load
 
-if TYPE_CHECKING:
-    from termlint.glossary import Problem
-
 Value = TypeVar("Value")
 Sources = tuple[tuple[str, bytes], ...]
 """Absolute paths of files, each with the digest of what it said."""
 
 
-class GlossaryProblems(Exception):  # noqa: N818 - what it holds are the problems
-    """Glossaries have mistakes."""
+class NotReady(Exception):  # noqa: N818 - it says what is the matter
+    """The configuration or a glossary has mistakes."""
 
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__("\n".join(map(str, problems)))
-        self.problems = problems
+    def __init__(self, messages: Iterable[object]) -> None:
+        self.messages = tuple(map(str, messages))
+        """What is wrong, each with its place."""
+        super().__init__("\n".join(self.messages))
 
 
 def settings_from(path: str, directory: str, cache: Cache | None) -> Settings:
-    """The settings that the configuration at ``path`` gives. Raises ConfigError."""
+    """The settings that the configuration at ``path`` gives. Raises NotReady."""
 
     def read() -> tuple[Settings, Iterable[str]]:
-        from termlint.config.loading import load  # brings a YAML parser with it
+        from termlint.config.loading import ConfigError, load  # brings a YAML parser with it
 
-        settings = load(path, directory)
+        try:
+            settings = load(path, directory)
+        except ConfigError as error:
+            raise NotReady(error.problems) from None
         return settings, settings.files
 
-    return _kept(cache, f"settings-{digest(path, directory).hex()}", b"", read)
+    return _kept(cache, f"settings-{digest(path, directory).hex()}", read)
 
 
 def compile_termbase(settings: Settings, directory: str, cache: Cache | None) -> Compiled:
-    """The compiled termbase of the glossaries in ``settings``.
-
-    Raises GlossaryProblems, and GlossaryNotFound for one that is named on the command line.
-    """
+    """The compiled termbase of the glossaries in ``settings``. Raises NotReady."""
     selections = settings.selections()
     references = settings.glossaries
-    named = repr([(each.name, each.folder) for each in references or ()])
-    chosen = repr(sorted(map(sorted, selections)))
 
     def read() -> tuple[Compiled, Iterable[str]]:
         # Brings a YAML parser with it, and all that it takes to lint.
-        from termlint.compiled import compiled
         from termlint.config.glossaries import load_glossaries
+        from termlint.glossary import GlossaryNotFound
         from termlint.lint import Linter
 
         paths: list[str] = []
-        termbase, problems = load_glossaries(references, directory, paths)
+        try:
+            termbase, problems = load_glossaries(references, directory, paths)
+        except GlossaryNotFound as error:
+            raise NotReady([error]) from None
         if problems:
-            raise GlossaryProblems(problems)
-        sources = digest(*(each for pair in _digests(paths) for each in (pair[0], pair[1])))
-        return compiled(Linter(termbase), selections, digest(_program(), sources)), paths
+            raise NotReady(problems)
+        sources = (part for source in _sources(paths) for part in source)
+        return Compiled.of(Linter(termbase), selections, digest(_program(), *sources)), paths
 
-    name = f"termbase-{digest(named, str(references is None), directory).hex()}"
-    return _kept(cache, name, chosen.encode(), read)
+    asked_for = repr(references and [(each.name, each.folder) for each in references])
+    checks = repr(sorted(map(sorted, selections)))
+    name = f"termbase-{digest(asked_for, checks, directory).hex()}"
+    return _kept(cache, name, read)
 
 
-def _kept(
-    cache: Cache | None, name: str, made_of: bytes, read: Callable[[], tuple[Value, Iterable[str]]]
-) -> Value:
+def _kept(cache: Cache | None, name: str, read: Callable[[], tuple[Value, Iterable[str]]]) -> Value:
     """What ``read`` gives, or what it gave the last time from the same files."""
     if cache is None:
         return read()[0]
-    key = digest(_program(), made_of)
+    key = digest(_program())
     entry: tuple[Sources, Value] | None = cache.get(name, key)
-    if entry is not None and entry[0] == _digests(path for path, _ in entry[0]):
+    if entry is not None and entry[0] == _sources(path for path, _ in entry[0]):
         return entry[1]
     value, paths = read()
-    cache.put(name, key, (_digests(paths), value))
+    cache.put(name, key, (_sources(paths), value))
     return value
 
 
-def _digests(paths: Iterable[str]) -> Sources:
+def _sources(paths: Iterable[str]) -> Sources:
     return tuple((path, _digest_of(path)) for path in paths)
 
 
@@ -101,4 +99,4 @@ def _program() -> bytes:
     """What tells this termlint from others; in a checkout, where it changes from one moment to the
     next, that is the time of its last change."""
     changed = builtin.last_changed() if builtin.is_checkout() else 0
-    return f"{__version__} {os.name} {changed}".encode()
+    return f"{__version__} {changed}".encode()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from termlint.checknames import DEFAULT_CHECKS
-from termlint.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from termlint.diagnostic import Severity
 
 Selection = frozenset[str]
 """The names of the checks that run."""
@@ -15,13 +17,12 @@ PROSE_KEYS = frozenset({"title", "description", "summary"})
 """The front-matter keys whose values are prose where nothing else is said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """What is asked of a text."""
 
     select: Selection = DEFAULT_CHECKS
     """The names of the checks to run."""
-    severities: Mapping[str, Severity] = field(default_factory=dict)
+    severities: Mapping[str, Severity] = {}
     """For some checks, a severity that replaces their own."""
     prose_keys: frozenset[str] = PROSE_KEYS
     """The front-matter keys whose values are prose."""

@@ -1,4 +1,4 @@
-"""Checkers that do to their process what a file may do to it, for tests of what happens then."""
+"""Checkers for tests, some of which do to their process what a bad file may do to it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+from termlint.compiled import Compiled
 from termlint.config.settings import Settings
 from termlint.facts import Verdicts
 from termlint.files import SourceFile
@@ -51,7 +52,7 @@ class Sleeper(Checker):
 def main(folder: str) -> None:
     """A run of two processes over two large files, both asleep."""
     files = [SourceFile(f"{folder}/{name}.md", name, b" " * 500_000) for name in "ab"]
-    run(Sleeper(Linter(Termbase()), Settings()), files, 2, lambda done, total: None)
+    run(Sleeper(Compiled.of(Linter(Termbase())), Settings()), files, 2, lambda done, total: None)
 
 
 if __name__ == "__main__":

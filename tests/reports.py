@@ -8,7 +8,8 @@ from typing import Any
 from termlint.checks import CHECKS
 from termlint.diagnostic import Diagnostic, Edit, Evidence, Fix, Place, Related, Severity
 from termlint.explain import page_of
-from termlint.finding import FileError, place
+from termlint.fileerror import FileError
+from termlint.finding import place
 from termlint.report import FORMATS, Look, Report
 from termlint.span import Position, Span
 from termlint.termbase import Concept, Origin, Termbase
@@ -115,7 +116,7 @@ def example() -> Report:
         ),
     )
     errors = (FileError("docs/bad.md", "not UTF-8: byte 0xff at offset 12"),)
-    return Report(place(PATH, PAGE, [wrong, mixed, broken, spaced]), errors, 12, TERMBASE)
+    return Report(place(PATH, PAGE, [wrong, mixed, broken, spaced]), errors, 12, TERMBASE.concepts)
 
 
 TERMBASE = Termbase(
@@ -162,4 +163,4 @@ def hostile_report(text: str) -> Report:
     )
     concept = Concept("c", text, None, Origin("g.yaml", 1, 1), (), f"{text} is.")
     errors = (FileError(f"{text}.md", text),)
-    return Report(report.findings, errors, 1, Termbase(concepts={"c": concept}))
+    return Report(report.findings, errors, 1, {"c": concept})

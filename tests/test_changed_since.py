@@ -6,7 +6,6 @@ import io
 import json
 import os
 import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from termlint.cli import run_command
 from termlint.files import git as git_module
 from termlint.files.diff import EVERY_LINE, ChangedLines, read_diff, renumbered
 from termlint.files.git import ChangesSince, GitError
-from tests.tools import require_tool
+from tests.repository import Repository, environment
 
 GLOSSARY = """glossary: tiny
 concepts:
@@ -112,56 +111,22 @@ def test_lines_of_git_become_lines_of_the_document(
 # Repositories
 
 
-class Repository:
-    """A Git repository in a folder of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
-        self.git("init", "--quiet", "--initial-branch=main")
-        self.write("tiny.yaml", GLOSSARY)
-        self.write("termlint.yaml", "glossaries: [./tiny.yaml]\n")
-
-    def git(self, *words: str) -> str:
-        name = ("-c", "user.name=A", "-c", "user.email=a@example.com", "-c", "commit.gpgSign=false")
-        done = subprocess.run(
-            [require_tool("git"), *name, *words],
-            cwd=self.folder,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        return done.stdout.strip()
-
-    def write(self, name: str, text: str) -> None:
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode())
-
-    def commit(self, **files: str) -> None:
-        for name, text in files.items():
-            self.write(f"{name}.md", text)
-        self.git("add", "--all")
-        self.git("commit", "--quiet", "--allow-empty", "--message", "x")
-
-
 @pytest.fixture(autouse=True)
 def _no_settings_of_others(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing of the user's or of a hook around the tests reaches Git."""
-    for name in list(os.environ):
-        if name.startswith("GIT_"):
-            monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    monkeypatch.delenv("TERMLINT_OUTPUT_FORMAT", raising=False)
+    variables = environment()
+    for name in os.environ.keys() - variables.keys():
+        monkeypatch.delenv(name)
+    for name in variables.keys() - os.environ.keys():
+        monkeypatch.setenv(name, variables[name])
 
 
 @pytest.fixture
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
     repository = Repository(tmp_path / "repository")
+    repository.write("tiny.yaml", GLOSSARY)
+    repository.write("termlint.yaml", "glossaries: [./tiny.yaml]\n")
     monkeypatch.chdir(repository.folder)
     return repository
 

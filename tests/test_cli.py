@@ -13,9 +13,9 @@ import pytest
 
 import termlint
 from termlint import cli
-from termlint.cli.check import prefix_for
 from termlint.cli.output import has_color
 from termlint.cli.progress import PAUSE, QUIET_FOR, ProgressLine
+from termlint.cli.reporting import prefix_for
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 GLOSSARY = "glossary: tiny\nconcepts:\n  - term: MLOps\n    definition: A way of working.\n"
@@ -215,19 +215,23 @@ def test_whether_to_use_colours(
 
 
 @pytest.mark.parametrize(
-    ("root", "prefix"),
+    ("environment", "prefix"),
     [
-        pytest.param(None, "", id="not on GitHub"),
-        pytest.param("/repo", "docs/site/", id="below the root"),
-        pytest.param("/repo/docs/site", "", id="at the root"),
-        pytest.param("/other", "", id="elsewhere"),
+        pytest.param({}, "", id="no service"),
+        pytest.param({"GITHUB_WORKSPACE": "/repo"}, "docs/site/", id="below the root"),
+        pytest.param({"GITHUB_WORKSPACE": "/repo/docs/site"}, "", id="at the root"),
+        pytest.param({"GITHUB_WORKSPACE": "/other"}, "", id="elsewhere"),
+        pytest.param({"GITHUB_WORKSPACE": "/repo/docs/site/..x"}, "", id="above the root"),
+        pytest.param({"GITHUB_WORKSPACE": ""}, "", id="empty"),
+        pytest.param({"CI_PROJECT_DIR": "/repo/docs"}, "site/", id="GitLab"),
+        pytest.param({"BUILD_SOURCESDIRECTORY": "/repo"}, "docs/site/", id="Azure Pipelines"),
     ],
 )
 @pytest.mark.skipif(os.name == "nt", reason="paths of POSIX")
-def test_github_is_told_paths_from_the_root_of_the_repository(
-    root: str | None, prefix: str
+def test_services_are_told_paths_from_the_root_of_the_repository(
+    environment: dict[str, str], prefix: str
 ) -> None:
-    assert prefix_for(root, "/repo/docs/site") == prefix
+    assert prefix_for(environment, "/repo/docs/site") == prefix
 
 
 class Terminal(io.StringIO):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from termlint.diagnostic import Diagnostic, Edit, Fix, Severity
-from termlint.finding import FileError, place
+from termlint.fileerror import FileError
+from termlint.finding import place
 from termlint.report import Look, Report, azure, github
 from termlint.report.annotations import MOST
 from termlint.report.rdjsonl import LONGEST_LINE
@@ -122,7 +124,7 @@ def test_github_gets_ten_of_each_kind_the_most_severe_first() -> None:
     ]
     assert written.splitlines()[-1] == (
         "6 more without an annotation (3 errors, 1 warning, 2 notices): "
-        "of each kind a step shows 10"
+        "a step shows 10 of each kind"
     )
 
 
@@ -131,7 +133,7 @@ def test_azure_gets_ten_errors_and_ten_warnings() -> None:
     types = Counter(command.properties["type"] for command in azure_commands(written))
     assert types == {"error": MOST, "warning": MOST}
     assert written.splitlines()[-1] == (
-        "3 more without an annotation (2 errors, 1 warning): of each kind a step shows 10"
+        "3 more without an annotation (2 errors, 1 warning): a step shows 10 of each kind"
     )
 
 
@@ -143,6 +145,12 @@ def test_what_gets_no_annotation_is_still_in_the_log(output_format: str) -> None
         "a.md:11:1: warning wrong-sense: number 10",
         "a.md:12:1: warning wrong-sense: number 11",
     ]
+
+
+def test_the_documentation_shows_what_is_said_of_the_limit() -> None:
+    page = Path(__file__).parent.parent / "docs" / "formats.md"
+    said = write("github", many(*[WARNING] * 11)).splitlines()[-1]
+    assert said in page.read_text(encoding="utf-8").splitlines()
 
 
 @pytest.mark.parametrize("output_format", ["github", "azure"])
@@ -218,7 +226,7 @@ def bytes_at(text: str, found: dict[str, Any]) -> str:
     """The text of a range of one line, its columns being bytes of UTF-8 from 1."""
     start, end = found["start"], found["end"]
     assert start["line"] == end["line"]
-    line = text.split("\n")[start["line"] - 1].encode()
+    line: bytes = text.split("\n")[start["line"] - 1].encode()
     return line[start["column"] - 1 : end["column"] - 1].decode()
 
 

@@ -15,7 +15,8 @@ import pytest
 
 from termlint.checks import CHECKS
 from termlint.diagnostic import Diagnostic, Edit, Fix, Place, Related, Severity
-from termlint.finding import FileError, place
+from termlint.fileerror import FileError
+from termlint.finding import place
 from termlint.report import Look, Report, sarif
 from termlint.report.sarif_places import artifact
 from termlint.span import Position, Span
@@ -267,7 +268,7 @@ def test_text_of_a_document_becomes_no_link() -> None:
 
 def test_evidence_is_a_related_location() -> None:
     (related,) = run_of(example())["results"][0]["relatedLocations"]
-    assert related["message"]["text"] == r'cue "\[log|sign\] in to {term}" in "log in to MLOps"'
+    assert related["message"]["text"] == 'cue "[log|sign] in to {term}" in "log in to MLOps"'
     assert text_at(PAGE, related["physicalLocation"]["region"]) == "log in to MLOps"
 
 

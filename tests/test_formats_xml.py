@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -11,18 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from termlint.finding import FileError
+from termlint.fileerror import FileError
 from termlint.report import Report
 from termlint.report.xmltext import escape, tag
 from tests.reports import HOSTILE, PATH, example, hostile_report, many, report_of, write
 
 SCHEMA = etree.XMLSchema(file=str(Path(__file__).parent / "data" / "schemas" / "junit-10.xsd"))
 
-REPORTS: dict[str, Callable[[], Report]] = {
-    "something of everything": example,
-    "no findings": lambda: Report((), files=3),
-    "errors only": lambda: Report((), (FileError("a b.md", "is a folder"),)),
-    **{ascii(text): lambda text=text: hostile_report(text) for text in HOSTILE},
+REPORTS = {
+    "something of everything": example(),
+    "no findings": Report((), files=3),
+    "errors only": Report((), (FileError("a b.md", "is a folder"),)),
+    **{ascii(text): hostile_report(text) for text in HOSTILE},
 }
 
 
@@ -35,7 +34,7 @@ def tree_of(output_format: str, report: Report) -> ElementTree.Element:
 
 @pytest.mark.parametrize("name", REPORTS)
 def test_junit_is_valid_by_the_schema_of_jenkins(name: str) -> None:
-    document = etree.fromstring(write("junit", REPORTS[name]()).encode())
+    document = etree.fromstring(write("junit", REPORTS[name]).encode())
     SCHEMA.assertValid(document)
 
 
@@ -85,7 +84,7 @@ def test_junit_has_one_test_that_passed_where_nothing_was_found() -> None:
 
 @pytest.mark.parametrize("name", REPORTS)
 def test_checkstyle_has_the_shape_that_services_read(name: str) -> None:
-    root = tree_of("checkstyle", REPORTS[name]())
+    root = tree_of("checkstyle", REPORTS[name])
     assert (root.tag, root.get("version")) == ("checkstyle", "4.3")
     for file in root:
         assert file.tag == "file"

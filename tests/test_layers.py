@@ -20,7 +20,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "termlint"
 # from those below it. Every module has its place here, so a new one needs a decision.
 LAYERS = (
     ("termlint", "span"),
-    ("diagnostic", "termbase", "document", "checknames"),
+    ("diagnostic", "termbase", "document", "checknames", "fileerror"),
     ("english", "literals", "tokens", "casing", "compounds", "forms"),
     ("usage", "facts", "selection"),
     (

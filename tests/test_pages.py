@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 import termlint.checks
+from termlint.checknames import DEFAULT_CHECKS
 from termlint.checks import CHECKS
 from termlint.fix import fix_fully
 from termlint.glossary import Source, load
-from termlint.checknames import DEFAULT_CHECKS
 from termlint.lint import Linter
 from termlint.selection import Rules
 from termlint.span import LineIndex

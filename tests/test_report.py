@@ -16,22 +16,23 @@ from tests.runners import azure_commands, github_commands
 
 GOLDEN = Path(__file__).parent / "golden"
 
-WRITTEN = [
-    pytest.param("full.txt", "full", Look(), id="full"),
-    pytest.param("full-narrow.txt", "full", Look(width=40), id="full, narrow"),
-    pytest.param("full-color.txt", "full", Look(color=True), id="full, coloured"),
-    pytest.param("concise.txt", "concise", Look(), id="concise"),
-    pytest.param("report.json", "json", Look(), id="json"),
-    pytest.param("report.jsonl", "json-lines", Look(), id="json-lines"),
-    pytest.param("github.txt", "github", Look(prefix="site/"), id="github"),
-    pytest.param("gitlab.json", "gitlab", Look(prefix="site/"), id="gitlab"),
-    pytest.param("azure.txt", "azure", Look(prefix="site/"), id="azure"),
-    pytest.param("sarif.json", "sarif", Look(prefix="site/"), id="sarif"),
-    pytest.param("junit.xml", "junit", Look(), id="junit"),
-    pytest.param("checkstyle.xml", "checkstyle", Look(), id="checkstyle"),
-    pytest.param("rdjsonl.jsonl", "rdjsonl", Look(), id="rdjsonl"),
-    pytest.param("markdown.md", "markdown", Look(), id="markdown"),
-]
+WRITTEN = {
+    "full.txt": ("full", Look()),
+    "full-narrow.txt": ("full", Look(width=40)),
+    "full-color.txt": ("full", Look(color=True)),
+    "concise.txt": ("concise", Look()),
+    "report.json": ("json", Look()),
+    "report.jsonl": ("json-lines", Look()),
+    "github.txt": ("github", Look(prefix="site/")),
+    "gitlab.json": ("gitlab", Look(prefix="site/")),
+    "azure.txt": ("azure", Look(prefix="site/")),
+    "sarif.json": ("sarif", Look(prefix="site/")),
+    "junit.xml": ("junit", Look()),
+    "checkstyle.xml": ("checkstyle", Look()),
+    "rdjsonl.jsonl": ("rdjsonl", Look()),
+    "markdown.md": ("markdown", Look()),
+}
+"""What is in each golden file; run this module to write them anew."""
 
 
 def shown(output_format: str, look: Look) -> str:
@@ -42,16 +43,14 @@ def shown(output_format: str, look: Look) -> str:
     return written.replace("\x1b", "␛")
 
 
-@pytest.mark.parametrize(("name", "output_format", "look"), WRITTEN)
-def test_a_report_is_written_as_in_its_golden_file(
-    name: str, output_format: str, look: Look
-) -> None:
-    assert shown(output_format, look) == (GOLDEN / name).read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", WRITTEN)
+def test_a_report_is_written_as_in_its_golden_file(name: str) -> None:
+    assert shown(*WRITTEN[name]) == (GOLDEN / name).read_text(encoding="utf-8")
 
 
 def test_every_format_has_a_golden_file() -> None:
-    assert {param.values[1] for param in WRITTEN} == set(FORMATS)
-    assert {param.values[0] for param in WRITTEN} == {file.name for file in GOLDEN.iterdir()}
+    assert {output_format for output_format, _ in WRITTEN.values()} == set(FORMATS)
+    assert set(WRITTEN) == {file.name for file in GOLDEN.iterdir()}
 
 
 @pytest.mark.parametrize(
@@ -263,8 +262,5 @@ def test_json_keeps_what_a_runner_would_take_for_a_command() -> None:
 
 
 if __name__ == "__main__":
-    for param in WRITTEN:
-        file_name, name_of_format, look_of_it = param.values
-        (GOLDEN / str(file_name)).write_text(
-            shown(str(name_of_format), look_of_it), encoding="utf-8"
-        )
+    for file_name, what in WRITTEN.items():
+        (GOLDEN / file_name).write_text(shown(*what), encoding="utf-8")

@@ -10,18 +10,18 @@ from pathlib import Path
 import pytest
 
 from termlint.checknames import DEFAULT_CHECKS
+from termlint.compiled import Compiled
 from termlint.config.loading import load
 from termlint.config.settings import Settings
 from termlint.diagnostic import Severity
 from termlint.facts import Verdicts
+from termlint.fileerror import FileError
 from termlint.files import Choice, SourceFile, find
-from termlint.finding import FileError
-from termlint.glossary import Source
-from termlint.glossary import load as load_glossaries
 from termlint.lint import Linter
 from termlint.report import Report
 from termlint.run import Checker, Outcome, collect, run
 from termlint.run.checker import CHANGED
+from tests.projects import compiled_from
 
 GLOSSARY = """\
 glossary: tiny
@@ -34,15 +34,13 @@ consistent:
 
 
 @pytest.fixture(scope="module")
-def linter() -> Linter:
-    termbase, problems = load_glossaries(["tiny"], lambda name, base: Source(name, GLOSSARY))
-    assert problems == ()
-    return Linter(termbase)
+def compiled() -> Compiled:
+    return compiled_from(GLOSSARY)
 
 
 @pytest.fixture
-def checker(linter: Linter) -> Checker:
-    return Checker(linter, Settings())
+def checker(compiled: Compiled) -> Checker:
+    return Checker(compiled, Settings())
 
 
 def ignore_progress(done: int, total: int) -> None:
@@ -57,7 +55,7 @@ def source(name: str, text: str = "") -> SourceFile:
 def check_all(folder: Path, checker: Checker, jobs: int = 1) -> Report:
     found = find(["."], Choice(), str(folder))
     outcomes = run(checker, found.files, jobs, ignore_progress)
-    return collect(outcomes, found.errors, checker.linter.termbase)
+    return collect(outcomes, found.errors, checker.linter.termbase.concepts)
 
 
 def test_each_file_is_checked_and_the_rest_goes_on(tmp_path: Path, checker: Checker) -> None:
@@ -78,7 +76,7 @@ def test_a_file_without_findings_counts_as_checked(
     tmp_path: Path, checker: Checker, data: bytes
 ) -> None:
     (tmp_path / "a.md").write_bytes(data)
-    assert check_all(tmp_path, checker) == Report((), (), 1, checker.linter.termbase)
+    assert check_all(tmp_path, checker) == Report((), (), 1, checker.linter.termbase.concepts)
 
 
 def test_positions_do_not_count_a_byte_order_mark(tmp_path: Path, checker: Checker) -> None:
@@ -140,9 +138,9 @@ def test_rules_differ_by_path(
     assert rules.severities == {"deprecated-term": severity}
 
 
-def test_a_checker_works_the_same_in_another_process(tmp_path: Path, linter: Linter) -> None:
+def test_a_checker_works_the_same_in_another_process(tmp_path: Path, compiled: Compiled) -> None:
     (tmp_path / "termlint.yaml").write_text(CONFIG)
-    checker = Checker(linter, load("termlint.yaml", str(tmp_path)))
+    checker = Checker(compiled, load("termlint.yaml", str(tmp_path)))
     file = SourceFile(str(tmp_path / "docs/a.md"), "docs/a.md", b"Use ModelOps, ML Ops.\n")
     for copied in (
         pickle.loads(pickle.dumps(checker)),
@@ -184,7 +182,7 @@ HIDDEN = ("h", "<!-- termlint-disable-next-line inconsistent-term -->\nA data se
         pytest.param([HIDDEN, MAJORITY], [], id="suppressed, which only the project needs"),
         pytest.param(
             [HIDDEN],
-            [("h", 'the comment silences nothing; "inconsistent-term" is not reported here', "")],
+            [("h", "this suppression silences nothing; remove it", "")],
             id="suppressed, but there is nothing to suppress",
         ),
     ],
@@ -200,7 +198,7 @@ def test_files_are_compared(
     outcomes = run(checker, sources, 1, ignore_progress)
     assert [
         (finding.path, finding.diagnostic.message, related)
-        for finding in collect(outcomes, (), checker.linter.termbase).findings
+        for finding in collect(outcomes, (), checker.linter.termbase.concepts).findings
         for related in [finding.place_of(each.at).path for each in finding.diagnostic.related]
         or [""]
     ] == found
@@ -280,7 +278,9 @@ class Notebook:
 class Counting(Checker):
     """Notes which files it has checked."""
 
-    checked: list[str]
+    def __init__(self, compiled: Compiled) -> None:
+        super().__init__(compiled, Settings())
+        self.checked: list[str] = []
 
     def check(
         self,
@@ -294,26 +294,23 @@ class Counting(Checker):
         return super().check(file, verdicts, expected=expected, hashing=hashing)
 
 
-def test_what_is_remembered_is_not_checked_again(linter: Linter) -> None:
-    checker, memory = Counting(linter, Settings()), Notebook()
+def test_what_is_remembered_is_not_checked_again(compiled: Compiled) -> None:
+    memory = Notebook()
 
-    def checked(*files: SourceFile) -> tuple[tuple[Outcome, ...], list[str]]:
-        checker.checked = []
-        return run(checker, files, 1, ignore_progress, memory=memory), checker.checked
+    def findings(*files: SourceFile) -> tuple[list[int], list[str]]:
+        """How many findings each file has, and which files had to be checked for that."""
+        checker = Counting(compiled)
+        outcomes = run(checker, files, 1, ignore_progress, memory=memory)
+        return [len(outcome.findings) for outcome in outcomes], checker.checked
 
-    minority, majority, plain = source(*MINORITY), source(*MAJORITY), source("c", "ML Ops\n")
-    files = (minority, majority, plain)
-    outcomes = run(checker := Counting(linter, Settings()), [], 1, ignore_progress)
-    assert outcomes == ()
-    first, names = checked(*files)
-    assert names == ["a", "z", "c", "a"]
-    assert checked(*files) == (first, [])
-    without, names = checked(minority, plain)
-    assert ([len(each.findings) for each in without], names) == ([0, 1], [])
-    changed = source("z", "The dataset, this dataset, that dataset.")
-    again, names = checked(minority, changed, plain)
-    assert names == ["z", "a"]
-    assert again == run(Checker(linter, Settings()), [minority, changed, plain], 1, ignore_progress)
+    minority, majority, other = source(*MINORITY), source(*MAJORITY), source("c", "ML Ops\n")
+    longer = source("z", "The dataset, this dataset, that dataset.")
+    assert findings(minority, majority, other) == ([1, 0, 1], ["a", "z", "c", "a"])
+    assert findings(minority, majority, other) == ([1, 0, 1], [])
+    assert findings(minority, other) == ([0, 1], [])
+    # What is said of the first file tells how often the second has the other form.
+    assert findings(minority, longer, other) == ([1, 0, 1], ["z", "a"])
+    assert findings(minority, majority, other) == ([1, 0, 1], [])
 
 
 def test_what_went_wrong_is_not_remembered(checker: Checker) -> None:
@@ -327,7 +324,7 @@ def test_a_report_is_in_the_order_of_paths_then_places(checker: Checker) -> None
     files = [source(name, "ML Ops ML Ops") for name in ("b", "a")]
     errors = [FileError("z", "no"), FileError("c", "no")]
     outcomes = [*map(checker.check, files), Outcome(errors=(FileError("d", "no"),))]
-    report = collect(outcomes, errors, checker.linter.termbase)
+    report = collect(outcomes, errors, checker.linter.termbase.concepts)
     places = [(each.path, each.start.offset) for each in report.findings]
     assert places == [("a", 0), ("a", 7), ("b", 0), ("b", 7)]
     assert [error.path for error in report.errors] == ["c", "d", "z"]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
+from termlint.acronyms.shape import WORD
 from termlint.english import plurals
-
-WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 
 _ARTICLES = frozenset({"a", "an", "the"})
 _LINKS = frozenset({"as", "at", "by", "for", "from", "in", "of", "on", "to", "under", "with"})
 """Words before which stands the one that a phrase is about, as in "terms of service"."""
+_MANY = 3
 _AND = "&"
 _PARTS = re.compile(rf"{WORD.pattern}|[/&+,]")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -41,13 +41,15 @@ def normal_form(expansion: str) -> str:
 def is_variation(expansion: str, other: str) -> bool:
     """Whether two expansions, of different normal forms, are the same term in other words.
 
-    Their words agree one by one, but for small ones, an ending or a slip of the pen.
+    Their words agree one by one, but for small ones, an ending or a slip of the pen. Of three or
+    more, one may be another word: "EC2 Container Registry", "Elastic Container Registry".
     """
     ours, theirs = (
         [word for word in _words(each) if word != _AND and word not in _LINKS]
         for each in (expansion, other)
     )
-    return len(ours) == len(theirs) and all(map(_are_alike, ours, theirs))
+    differing = sum(not _are_alike(*pair) for pair in zip(ours, theirs, strict=False))
+    return len(ours) == len(theirs) and differing <= (len(ours) >= _MANY)
 
 
 def is_plural(expansion: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from termlint.acronyms import pairs
-from termlint.acronyms.initials import singular_of
+from termlint.acronyms.shape import BEHIND, singular_of
 from termlint.document import Block
 from termlint.span import Span
 from termlint.usage import Usage
@@ -57,8 +57,7 @@ def _readings(block: Block, source: str) -> Iterator[tuple[_Stretch, _Stretch]]:
     if "(" in text:
         yield from _in_brackets(block, source)
         yield from _before_brackets(block, source)
-    if any(verb in text for verb in pairs.VERBS):
-        yield from _said(block, source)
+    yield from _said(block, source)
 
 
 def _in_brackets(block: Block, source: str) -> Iterator[tuple[_Stretch, _Stretch]]:
@@ -72,18 +71,18 @@ def _in_brackets(block: Block, source: str) -> Iterator[tuple[_Stretch, _Stretch
 
 def _before_brackets(block: Block, source: str) -> Iterator[tuple[_Stretch, _Stretch]]:
     text = block.text
-    for bracket in pairs.BEHIND_SHORT.finditer(text):
+    for bracket in BEHIND.finditer(text):
         short = pairs.short_before(text, bracket.start())
         words = pairs.words_after(text, bracket.end(), text[slice(*short)]) if short else None
         place = block.locate(*bracket.span()) if words else None
-        if short and words and place and pairs.BEHIND_SHORT.match(source, place.start):
+        if short and words and place and BEHIND.match(source, place.start):
             there = pairs.short_before(source, place.start)
             if there and _is_at(block, short, there):
                 yield short, words
 
 
 def _said(block: Block, source: str) -> Iterator[tuple[_Stretch, _Stretch]]:
-    for said in pairs.SAID.finditer(block.text):
+    for said in pairs.said_in(block.text):
         words = pairs.words_said(block.text, said.end(), said["short"])
         verb = block.locate(*said.span("verb")) if words else None
         if words and verb and source[verb.start : verb.end] == said["verb"]:

@@ -12,13 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-ABBREVIATION = r"(?:[a-z]?[A-Z][A-Za-z0-9]{1,9}|[A-Z](?=[/&]))(?:[/&][A-Z][A-Za-z0-9]{0,9})?"
-"""A pattern for what may be an abbreviation, with the "s" of a plural."""
-
 MOST_WORDS = 15
 """More words than this are no expansion."""
 
-_LONGEST = 10
 _SMALL = frozenset(
     "a an and as at between by for from in into of on or per the to under via with".split()
 )
@@ -28,17 +24,6 @@ _FIRST_PARTS = ("auto", "data", "hyper", "inter", "meta", "micro", "multi", "tel
 """What a word is joined of with another one that may have an initial too: "hypertext"."""
 _HUMP = re.compile(r"(?<=[a-z0-9])[A-Z]")
 _NO_LETTER = re.compile(r"[^A-Za-z0-9]")
-
-
-def singular_of(abbreviation: str) -> str:
-    """An abbreviation without the "s" of its plural: "CRD" for "CRDs", "MLOps" for itself."""
-    is_plural = abbreviation.endswith("s") and abbreviation[-2:-1].isupper()
-    return abbreviation[:-1] if is_plural else abbreviation
-
-
-def is_abbreviation(text: str) -> bool:
-    """Whether a text in the singular has the length and the capitals of an abbreviation."""
-    return 2 <= len(text) <= _LONGEST and sum(map(str.isupper, text)) >= 2
 
 
 def stand_for(abbreviation: str, words: Sequence[str]) -> bool:
@@ -54,6 +39,20 @@ def stand_for(abbreviation: str, words: Sequence[str]) -> bool:
         return True
     first, slash, second = abbreviation.partition("/")
     return bool(slash) and first[0] == second[:1] and _fit_in_halves(first, second, words)
+
+
+def may_stand_for(abbreviation: str, words: str) -> bool:
+    """Whether ``words`` hold the letters of ``abbreviation`` in their order, the first of them at
+    the beginning of a word: the test of Schwartz and Hearst, which misses little."""
+    letters, words = _NO_LETTER.sub("", abbreviation).lower(), words.lower()
+    at = len(words)
+    for index in reversed(range(len(letters))):
+        at = words.rfind(letters[index], 0, at)
+        while index == 0 and at > 0 and words[at - 1].isalnum():
+            at = words.rfind(letters[index], 0, at)
+        if at < 0:
+            return False
+    return True
 
 
 def _fit_in_halves(first: str, second: str, words: Sequence[str]) -> bool:

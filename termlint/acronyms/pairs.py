@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from termlint.acronyms.agreement import WORD
-from termlint.acronyms.initials import (
-    ABBREVIATION,
-    MOST_WORDS,
-    is_abbreviation,
-    singular_of,
-    stand_for,
-)
+from termlint.acronyms.initials import MOST_WORDS, stand_for
+from termlint.acronyms.shape import ABBREVIATION, VERBS, WORD, is_abbreviation, singular_of
 
 REACH = 200
 """How many code points on each side of a bracket are read."""
-VERBS = ("stands for", "short for")
-"""What a sentence that says what an abbreviation means has in it, with just one space."""
-
 _NEAR = 40
 """How many code points before a bracket an abbreviation stands that is no link."""
 _MARKS = r"[*_~]{0,3}"
@@ -31,9 +23,6 @@ IN_BRACKET = re.compile(
 )
 """A bracket with an abbreviation in it, as in "words (ABC)". It holds for Markdown as well."""
 
-BEHIND_SHORT = re.compile(r"\((?:(?<=[A-Z0-9\"'”’*_~)\]>\s][\s*_~]\()|(?<=[A-Zp]s[\s*_~]\())")
-"""A bracket behind what ends like an abbreviation. It holds for Markdown as well."""
-
 LEADING = re.compile(
     r"\s{0,4}(?P<start>)(?:(?:a\.k\.a\.|aka|also|known|as|i\.e\.|short|stands|for|meaning|the|an?"
     r"|which|is)[\s,:]{1,4}){0,4}[\"'“‘]?",
@@ -41,11 +30,11 @@ LEADING = re.compile(
 )
 """What may stand between a bracket and the first of the words in it."""
 
-SAID = re.compile(
+_SAID = (
     rf"(?<![\w/.@#$-])(?P<short>{ABBREVIATION})[\"'”’]?,?\s{{1,4}}(?:which\s{{1,4}})?"
     rf"(?:is\s{{1,4}})?(?P<verb>{'|'.join(VERBS)})\s{{1,4}}(?:(?:the|an?)\s{{1,4}})?[\"'“‘]?"
 )
-"""An abbreviation of which a sentence says what it means."""
+"""An abbreviation of which a sentence says what it means. Few texts need it compiled."""
 
 _SHORT = re.compile(rf"(?<![\w/.@#$-])(?P<short>{ABBREVIATION}){_CLOSED}[\s>]{{1,8}}{_MARKS}\Z")
 _JOINT = re.compile(r"\s+|[-\u2010\u2011]|\s*[/&+]\s*|,\s+(?:(?:and|or|&)\s+)?")
@@ -96,6 +85,14 @@ def words_after(text: str, start: int, short: str) -> tuple[int, int] | None:
             if _is_expansion(short, text, row):
                 return row[0].start(), row[-1].end()
     return None
+
+
+def said_in(text: str) -> Iterator[re.Match[str]]:
+    """Abbreviations, the group ``short``, of which a sentence says what they mean.
+
+    The group ``verb`` is one of ``VERBS``, and the words begin where the match ends.
+    """
+    return re.finditer(_SAID, text) if any(verb in text for verb in VERBS) else iter(())
 
 
 def words_said(text: str, start: int, short: str) -> tuple[int, int] | None:

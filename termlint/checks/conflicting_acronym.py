@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termlint.acronyms.agreement import WORD, in_number, is_plural, is_variation, normal_form
+from termlint.acronyms.agreement import in_number, is_plural, is_variation, normal_form
 from termlint.acronyms.expansions import Expansion, expansions_of
 from termlint.acronyms.initials import stand_for
+from termlint.acronyms.shape import WORD
 from termlint.casing import titled
 from termlint.diagnostic import Diagnostic, Fix, Related, Severity
 from termlint.edits import edits_to
@@ -71,8 +72,8 @@ def _forms(usage: Usage, expansion: Expansion, occurrence: Occurrence) -> tuple[
 
 
 def _is_long_form(form: Designation, concept: Concept, short: str) -> bool:
-    is_given = concept.abbreviation == short != form.text == concept.term
-    return is_given or stand_for(short, WORD.findall(form.text))
+    is_given = short == concept.abbreviation and form.text == concept.term
+    return form.text != short and (is_given or stand_for(short, WORD.findall(form.text)))
 
 
 def _against_glossary(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
-from importlib import import_module
 from typing import Any
 
 import click
@@ -13,13 +11,13 @@ from click.core import ParameterSource
 
 from termlint.cli.check_options import NEVER, Options, check_options
 from termlint.cli.options import glossary_options, load_settings, working_directory
-from termlint.cli.output import Failure, emit, has_color, is_terminal, say, width, write_file
-from termlint.cli.running import check_files, choice, find_files, say_errors
+from termlint.cli.output import Failure, emit, say
+from termlint.cli.reporting import write_reports
+from termlint.cli.running import cache_for, check_files, choice, find_files, say_errors
 from termlint.cli.status import FAILED, FOUND, OK
 from termlint.config.settings import Settings
-from termlint.diagnostic import Severity
 from termlint.files import Found, SourceFile, is_excluded, show
-from termlint.report import FORMATS, Look, Report
+from termlint.report import Report
 from termlint.report.terminal import visible
 
 STDIN = "-"
@@ -44,7 +42,8 @@ def command(**given: Any) -> int:
     if options.statistics and is_asked_for and options.output_format not in ("full", "concise"):
         raise click.UsageError("--statistics goes with the formats full and concise only")
     directory = working_directory()
-    settings = load_settings(options.config, options.isolated, options.glossaries, directory)
+    cache = cache_for(options, directory)
+    settings = load_settings(options.config, options.isolated, options.glossaries, directory, cache)
     settings = settings.with_flags(options.select, options.ignore or frozenset())
     if options.show_settings:
         from termlint.cli.settings import describe  # brings the linter with it
@@ -64,7 +63,7 @@ def command(**given: Any) -> int:
     report = check_files(options, settings, found, directory)
     if narrowing is not None:
         report = narrowing.narrow(report, found.files, settings)
-    _write(report, options, directory)
+    write_reports(report, options, directory)
     say_errors(report.errors)
     if narrowing is not None and not options.quiet:
         narrowing.say_notes()
@@ -90,36 +89,14 @@ def _standard_input() -> bytes:
     return sys.stdin.buffer.read()
 
 
-def _write(report: Report, options: Options, directory: str) -> None:
-    to_stdout = options.output_file is None
-    color = options.color if to_stdout or options.color == "always" else "never"
-    look = Look(
-        color=has_color(color, os.environ, is_terminal(sys.stdout)),
-        width=width(),
-        quiet=options.quiet,
-        prefix=prefix_for(os.environ.get("GITHUB_WORKSPACE"), directory),
-    )
-    module = "termlint.report.statistics" if options.statistics else FORMATS[options.output_format]
-    text: str = import_module(module).write(report, look)
-    if options.output_file is None:
-        emit(text)
-    else:
-        write_file(options.output_file, text)
-    for output_format, path in options.reports:
-        plain = replace(look, color=False)
-        write_file(path, import_module(FORMATS[output_format]).write(report, plain))
-
-
-def prefix_for(root: str | None, directory: str) -> str:
-    """The way from the repository that GitHub has checked out to the working directory."""
-    below = show(directory, root) if root else "."
-    return "" if below == "." or below.startswith("..") else f"{below}/"
-
-
 def _status(report: Report, options: Options) -> int:
     if report.errors:
         return FAILED
     if options.exit_zero or options.fail_on == NEVER:
         return OK
+    if not report.findings:
+        return OK
+    from termlint.diagnostic import Severity  # a clean run need not wait for it
+
     least = Severity.named(options.fail_on)
     return FOUND if any(each.diagnostic.severity >= least for each in report.findings) else OK

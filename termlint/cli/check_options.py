@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import TypeVar
 
 import click
 
-from termlint.checknames import CHECK_NAMES
-from termlint.diagnostic import Severity
+from termlint.checknames import CHECK_NAMES, SEVERITIES
 from termlint.report import FORMATS
 from termlint.report.terminal import visible
 
@@ -19,8 +18,7 @@ NEVER = "never"
 Command = TypeVar("Command", bound=Callable[..., object])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RunOptions:
+class RunOptions(SimpleNamespace):
     """What says which files are checked and how, as click hands it over."""
 
     paths: tuple[str, ...]
@@ -33,10 +31,11 @@ class RunOptions:
     jobs: int | None
     cluster: str | None
     """The address of a Dask scheduler, whose workers take the place of processes here."""
+    no_cache: bool
+    cache_dir: str | None
     quiet: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Options(RunOptions):
     """All that stands on the command line of ``termlint check``."""
 
@@ -131,6 +130,12 @@ _RUN_OPTIONS = (
         metavar="ADDRESS",
         help="Let the workers of a Dask cluster do it; the address is that of its scheduler.",
     ),
+    click.option("--no-cache", is_flag=True, help="Work everything out again, keep nothing."),
+    click.option(
+        "--cache-dir",
+        metavar="DIR",
+        help="Where to keep what was worked out.  [default: .termlint_cache in the project]",
+    ),
     click.option("-q", "--quiet", is_flag=True, help="Print findings and errors, nothing else."),
 )
 
@@ -164,8 +169,8 @@ _CHECK_OPTIONS = (
     click.option("--stdin-filename", metavar="NAME", help="What standard input is called."),
     click.option(
         "--fail-on",
-        type=click.Choice([*map(str, sorted(Severity, reverse=True)), NEVER]),
-        default=str(Severity.WARNING),
+        type=click.Choice([*SEVERITIES, NEVER]),
+        default="warning",
         show_default=True,
         help="From which severity on a finding makes the exit status 1.",
     ),

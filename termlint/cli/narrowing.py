@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from termlint.cli.baseline_file import BaselineFile, command_for
 from termlint.cli.check_options import Options
@@ -40,7 +39,7 @@ class Narrowing:
         if self._baseline is not None:
             file, baseline = self._baseline
             comparison = file.compare(baseline, report, files, settings)
-            report = replace(report, findings=comparison.new)
+            report = report._replace(findings=comparison.new)
             if comparison.stale:
                 command = command_for(file.name, "--update", options=self._options)
                 count = sum(comparison.stale.values())
@@ -49,7 +48,7 @@ class Narrowing:
                     f'note: {file.name} has {what} no longer there; run "{command}" to prune it'
                 )
         if self._changes is not None:
-            report = replace(report, findings=self._changed(report, files, self._changes))
+            report = report._replace(findings=self._changed(report, files, self._changes))
         return report
 
     def say_notes(self) -> None:

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from termlint.cache import Cache
 from termlint.cli.output import Failure
+from termlint.compiled import Compiled
 from termlint.config import find
 from termlint.config.settings import Reference, Settings
 from termlint.files.text import reason
+from termlint.ready import NotReady, compile_termbase, settings_from
 from termlint.termbase import Termbase
 
 if TYPE_CHECKING:
@@ -46,25 +49,37 @@ def working_directory() -> str:
 
 
 def load_settings(
-    config: str | None, isolated: bool, glossaries: Iterable[str], directory: str
+    config: str | None,
+    isolated: bool,
+    glossaries: Iterable[str],
+    directory: str,
+    cache: Cache | None = None,
 ) -> Settings:
     """The settings under the options of ``glossary_options``. Raises Failure."""
-    if config is not None and isolated:
-        raise click.UsageError("--config and --isolated exclude each other; give one of them")
-    path = config or (None if isolated else find(directory))
-    settings = _load(path, directory) if path is not None else Settings()
+    path = configuration(config, isolated, directory)
+    settings = Settings()
+    if path is not None:
+        try:
+            settings = settings_from(path, directory, cache)
+        except NotReady as error:
+            raise Failure(error.messages) from None
     references = tuple(Reference(name, directory) for name in glossaries)
     return settings.with_glossaries(references) if references else settings
 
 
-def _load(path: str, directory: str) -> Settings:
-    # Imported for a configuration only: it brings a YAML parser with it.
-    from termlint.config.loading import ConfigError, load
+def configuration(config: str | None, isolated: bool, directory: str) -> str | None:
+    """The path of the configuration that holds under the options, if there is one."""
+    if config is not None and isolated:
+        raise click.UsageError("--config and --isolated exclude each other; give one of them")
+    return config or (None if isolated else find(directory))
 
+
+def load_compiled(settings: Settings, directory: str, cache: Cache | None) -> Compiled:
+    """The compiled termbase of the glossaries in ``settings``. Raises Failure."""
     try:
-        return load(path, directory)
-    except ConfigError as error:
-        raise Failure(map(str, error.problems)) from None
+        return compile_termbase(settings, directory, cache)
+    except NotReady as error:
+        raise Failure(error.messages) from None
 
 
 def load_termbase(settings: Settings, directory: str) -> Termbase:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
+from termlint.cache import FOLDER, Cache
 from termlint.cli.check_options import RunOptions
-from termlint.cli.options import load_termbase
+from termlint.cli.options import configuration, load_compiled
 from termlint.cli.output import Failure, say
 from termlint.cli.progress import ProgressLine
 from termlint.config.settings import Settings
+from termlint.fileerror import FileError
 from termlint.files import Choice, Found, find
-from termlint.finding import FileError
+from termlint.memory import OutcomeMemory
 from termlint.report import Report
+from termlint.run import Checker, RunError, collect, run
 
 _MOST_JOBS = 64
 
@@ -31,23 +34,37 @@ def find_files(
 
 def check_files(options: RunOptions, settings: Settings, found: Found, directory: str) -> Report:
     """The report on the files that were found. Raises Failure."""
-    # Imported now that there is something to do: the parser of Markdown comes with it.
-    from termlint.lint import Linter
-    from termlint.run import Checker, RunError, collect, run
-
-    termbase = load_termbase(settings, directory)
     if options.cluster and options.jobs:
         raise Failure(["--jobs is for processes of this machine; leave it out with --cluster"])
+    cache = cache_for(options, directory)
+    compiled = load_compiled(settings, directory, cache)
     progress = ProgressLine(quiet=options.quiet)
-    jobs = min(options.jobs or _processors(), _MOST_JOBS)
     try:
-        checker = Checker(Linter(termbase), settings)
-        outcomes = run(checker, found.files, jobs, progress, cluster=options.cluster)
+        outcomes = run(
+            Checker(compiled, settings),
+            found.files,
+            min(options.jobs or _processors(), _MOST_JOBS),
+            progress,
+            cluster=options.cluster,
+            memory=OutcomeMemory(cache, compiled.digest, settings) if cache else None,
+        )
     except RunError as error:
         raise Failure([str(error)]) from None
     finally:
         progress.close()
-    return collect(outcomes, found.errors, termbase)
+    has_findings = any(outcome.findings for outcome in outcomes)
+    concepts = compiled.linter.termbase.concepts if has_findings else {}
+    return collect(outcomes, found.errors, concepts)
+
+
+def cache_for(options: RunOptions, directory: str) -> Cache | None:
+    """Where this run and the next ones keep what they work out, if they do."""
+    if options.no_cache:
+        return None
+    if options.cache_dir is not None:
+        return Cache(os.path.abspath(os.path.join(directory, options.cache_dir)))
+    path = configuration(options.config, options.isolated, directory)
+    return Cache(os.path.join(directory if path is None else os.path.dirname(path), FOLDER))
 
 
 def say_errors(errors: Sequence[FileError]) -> None:

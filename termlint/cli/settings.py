@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from termlint import builtin
 from termlint.checknames import CHECK_NAMES
@@ -15,7 +14,7 @@ from termlint.files.patterns import Patterns
 
 def describe(settings: Settings, directory: str) -> Iterator[str]:
     """The settings of a run, under the keys that a configuration has for them."""
-    rules = replace(settings, path_rules=()).rules_for("")
+    rules = settings._replace(path_rules=()).rules_for("")
     references = settings.glossaries
     names = builtin.DEFAULT if references is None else [each.name for each in references]
     yield _line("configuration", [show(file, directory) for file in settings.files] or ["none"])

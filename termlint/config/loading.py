@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 
 from termlint.config.schema import KEYS, ConfigFields, apply
 from termlint.config.settings import Settings
@@ -32,7 +31,7 @@ def load(path: str, working_directory: str) -> Settings:
     settings = loader.load(os.path.abspath(os.path.join(working_directory, path)), ())
     if loader.problems:
         raise ConfigError(tuple(loader.problems))
-    return replace(settings, files=tuple(loader.files))
+    return settings._replace(files=tuple(loader.files))
 
 
 class _Loader:

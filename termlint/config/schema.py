@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from termlint.checknames import CHECK_NAMES
@@ -44,7 +43,7 @@ def apply(entry: dict[str, Node], fields: ConfigFields, folder: str, base: Setti
         changes["severities"] = {**base.severities, **changes["severities"]}
     if "path_rules" in changes:
         changes["path_rules"] = base.path_rules + changes["path_rules"]
-    return replace(base, **changes)
+    return base._replace(**changes)
 
 
 def _glossaries(node: Node, fields: ConfigFields, folder: str) -> tuple[Reference, ...]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from termlint.checknames import DEFAULT_CHECKS
-from termlint.diagnostic import Severity
 from termlint.files.patterns import Patterns
 from termlint.selection import PROSE_KEYS, Rules, Selection
-from termlint.termbase import Origin
+
+if TYPE_CHECKING:
+    from termlint.diagnostic import Severity
+    from termlint.termbase import Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A glossary that is asked for."""
 
     name: str
@@ -24,19 +25,17 @@ class Reference:
     """Where it is asked for; None on the command line, which has no lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class PathRule:
+class PathRule(NamedTuple):
     """What is different for the files that match a pattern."""
 
     patterns: Patterns
     select: frozenset[str] | None = None
     """These checks and no others; None leaves the choice as it is."""
     ignore: frozenset[str] = frozenset()
-    severities: Mapping[str, Severity] = field(default_factory=dict)
+    severities: Mapping[str, Severity] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The settings of a run."""
 
     glossaries: tuple[Reference, ...] | None = None
@@ -45,7 +44,7 @@ class Settings:
     """These checks and no others; None for those that are on by default."""
     ignore: frozenset[str] = frozenset()
     """Checks that are left out."""
-    severities: Mapping[str, Severity] = field(default_factory=dict)
+    severities: Mapping[str, Severity] = {}
     """Of checks whose findings weigh more or less than by default."""
     include: tuple[Patterns, ...] = ()
     """Files that are checked besides those with the usual endings."""
@@ -90,7 +89,7 @@ class Settings:
 
     def with_glossaries(self, glossaries: tuple[Reference, ...]) -> Settings:
         """These settings with other glossaries."""
-        return replace(self, glossaries=glossaries)
+        return self._replace(glossaries=glossaries)
 
     def with_flags(self, select: frozenset[str] | None, ignore: frozenset[str]) -> Settings:
         """These settings under the flags ``--select`` and ``--ignore``.
@@ -99,6 +98,6 @@ class Settings:
         for all files; what it ignores for some of them stays ignored there.
         """
         if select is None:
-            return replace(self, ignore=self.ignore | ignore)
-        path_rules = tuple(replace(rule, select=None) for rule in self.path_rules)
-        return replace(self, select=select, ignore=ignore, path_rules=path_rules)
+            return self._replace(ignore=self.ignore | ignore)
+        path_rules = tuple(rule._replace(select=None) for rule in self.path_rules)
+        return self._replace(select=select, ignore=ignore, path_rules=path_rules)

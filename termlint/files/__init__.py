@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from termlint.fileerror import FileError
 from termlint.files.patterns import Patterns
 from termlint.files.text import reason
-from termlint.finding import FileError
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
 """What the files of a folder must end with to be checked, in any case of letters."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(NamedTuple):
     """A file to be checked."""
 
     path: str
@@ -26,8 +25,7 @@ class SourceFile:
     """Its bytes, where they are not on the disk but came from standard input."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """What the configuration says of which files are meant."""
 
     include: tuple[Patterns, ...] = ()
@@ -38,14 +36,16 @@ class Choice:
     """Whether ``exclude`` holds for paths that are given by name, too."""
 
 
-@dataclass(slots=True)
 class Found:
     """The outcome of a search."""
 
-    files: list[SourceFile] = field(default_factory=list)
-    """Each once, sorted by ``shown``."""
-    errors: list[FileError] = field(default_factory=list)
-    """What could not be searched."""
+    __slots__ = ("errors", "files")
+
+    def __init__(self) -> None:
+        self.files: list[SourceFile] = []
+        """Each once, sorted by ``shown``."""
+        self.errors: list[FileError] = []
+        """What could not be searched."""
 
 
 def find(paths: Sequence[str], choice: Choice, working_directory: str) -> Found:

@@ -24,6 +24,10 @@ class FileText:
     had_bom: bool
     """Whether a byte order mark stood before it."""
 
+    def encoded(self) -> bytes:
+        """The bytes that hold it, the same that were decoded."""
+        return (codecs.BOM_UTF8 if self.had_bom else b"") + self.text.encode("utf-8")
+
 
 def read(path: str) -> FileText:
     """The text of the file at ``path``. Raises ReadError."""

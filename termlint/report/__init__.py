@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
-from termlint.finding import FileError, Finding
-from termlint.termbase import Termbase
+from termlint.fileerror import FileError
+
+if TYPE_CHECKING:
+    from termlint.finding import Finding
+    from termlint.termbase import Concept
 
 FORMATS: Mapping[str, str] = MappingProxyType(
     {
@@ -32,8 +35,7 @@ DOCUMENTED = frozenset({"sarif"})
 """The formats that carry the pages of the checks, ``Look.pages``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """The outcome of a run."""
 
     findings: tuple[Finding, ...]
@@ -42,8 +44,8 @@ class Report:
     """In the order of their paths."""
     files: int = 0
     """How many files were read and checked."""
-    termbase: Termbase = field(default_factory=Termbase)
-    """What they were checked against."""
+    concepts: Mapping[str, Concept] = MappingProxyType({})
+    """The concepts that findings name, by their ids."""
 
     @property
     def fixable(self) -> int:
@@ -56,8 +58,7 @@ class Report:
         return tuple(sorted(self.findings, key=lambda finding: -finding.diagnostic.severity))
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What a writer has to know of its readers."""
 
     color: bool = False
@@ -68,5 +69,5 @@ class Look:
     prefix: str = ""
     """The way from the folder that paths are shown from down to the working directory, empty or
     with ``/`` at its end; for a reader that knows only the root of the repository."""
-    pages: Mapping[str, str] = field(default_factory=dict)
+    pages: Mapping[str, str] = MappingProxyType({})
     """The page of each check, in Markdown, for the formats that are ``DOCUMENTED``."""

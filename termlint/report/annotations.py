@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from termlint.diagnostic import Severity
-from termlint.finding import FileError, Finding
+from termlint.fileerror import FileError
+from termlint.finding import Finding
 from termlint.report import Report, concise
 from termlint.report.terminal import visible
 
@@ -76,7 +77,7 @@ def _why(shared: Shared, kinds: Kinds) -> Iterator[str]:
         yield f"{total} more without an annotation ({', '.join(left_out)}): {_LIMIT}"
 
 
-_LIMIT = f"of each kind a step shows {MOST}"
+_LIMIT = f"a step shows {MOST} of each kind"
 
 
 def _count(number: int, kind: str) -> str:

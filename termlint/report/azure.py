@@ -7,7 +7,7 @@ The commands and their escaping are those that the agent undoes (``Command.cs`` 
 from __future__ import annotations
 
 from termlint.diagnostic import Severity
-from termlint.finding import FileError
+from termlint.fileerror import FileError
 from termlint.report import Look, Report
 from termlint.report.annotations import Told, lines
 from termlint.report.terminal import visible

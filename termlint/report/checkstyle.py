@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from termlint.diagnostic import Severity
-from termlint.finding import FileError, Finding
+from termlint.fileerror import FileError
+from termlint.finding import Finding
 from termlint.report import Look, Report
 from termlint.report.terminal import visible
 from termlint.report.xmltext import DECLARATION, tag

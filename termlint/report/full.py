@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from termlint.diagnostic import Diagnostic, Severity
-from termlint.finding import Excerpt, Finding
 from termlint.report import Look, Report
 from termlint.report.terminal import (
     BOLD,
@@ -20,13 +19,17 @@ from termlint.report.terminal import (
     visible,
     width,
 )
-from termlint.termbase import Termbase
 
-_COLORS = {Severity.ERROR: RED, Severity.WARNING: YELLOW, Severity.INFO: CYAN}
+if TYPE_CHECKING:
+    from termlint.diagnostic import Diagnostic
+    from termlint.finding import Excerpt, Finding
+    from termlint.termbase import Concept
+
+_COLORS = {"error": RED, "warning": YELLOW, "info": CYAN}
 
 
 def write(report: Report, look: Look) -> str:
-    parts = ["\n".join(lines(each, report.termbase, look)) for each in report.findings]
+    parts = ["\n".join(lines(each, report.concepts, look)) for each in report.findings]
     if not look.quiet:
         parts.append(summary(report))
     return "\n\n".join(parts) + "\n" if parts else ""
@@ -46,17 +49,17 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number or 'no'} {noun}s"
 
 
-def lines(finding: Finding, termbase: Termbase, look: Look) -> Iterator[str]:
+def lines(finding: Finding, concepts: Mapping[str, Concept], look: Look) -> Iterator[str]:
     """What is written of one finding, line by line."""
     found, start = finding.diagnostic, finding.start
-    color = _COLORS[found.severity]
+    color = _COLORS[str(found.severity)]
     where = paint(f"{visible(finding.path)}:{start.line}:{start.column}", BOLD, look.color)
     what = paint(f"{found.severity} {found.check}", f"{BOLD};{color}", look.color)
     yield f"{where}: {what}: {visible(found.message)}"
     margin = len(str(finding.excerpts[-1].line))
     for excerpt in finding.excerpts:
         yield from _source(excerpt, margin, color, look)
-    for note in _notes(finding, termbase):
+    for note in _notes(finding, concepts):
         yield f"  {' ' * margin} {paint('=', DIM, look.color)} {note}"
 
 
@@ -117,9 +120,9 @@ def _untabbed(text: str) -> list[str]:
     return [tab if each == "\t" else cell for each, cell in zip(text, cells(text), strict=True)]
 
 
-def _notes(finding: Finding, termbase: Termbase) -> Iterator[str]:
+def _notes(finding: Finding, concepts: Mapping[str, Concept]) -> Iterator[str]:
     found = finding.diagnostic
-    concept = termbase.concepts.get(found.concept or "")
+    concept = concepts.get(found.concept or "")
     if concept is not None and concept.definition:
         yield visible(f"{concept.term}: {first_sentence(concept.definition)}")
     for evidence in found.evidence:

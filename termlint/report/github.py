@@ -7,7 +7,7 @@ in github.com/actions/toolkit), and their limits those of the runner.
 from __future__ import annotations
 
 from termlint.diagnostic import Severity
-from termlint.finding import FileError
+from termlint.fileerror import FileError
 from termlint.report import Look, Report
 from termlint.report.annotations import Told, lines
 from termlint.report.terminal import visible

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from termlint.diagnostic import Severity
-from termlint.finding import FileError, Finding
+from termlint.fileerror import FileError
+from termlint.finding import Finding
 from termlint.report import Look, Report
 from termlint.report.json import encode
 from termlint.report.terminal import visible

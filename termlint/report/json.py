@@ -8,7 +8,8 @@ from typing import Any
 
 from termlint import __version__
 from termlint.diagnostic import Place
-from termlint.finding import FileError, Finding
+from termlint.fileerror import FileError
+from termlint.finding import Finding
 from termlint.report import Look, Report
 from termlint.span import Position, Span
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from termlint.finding import FileError, Finding
+from termlint.fileerror import FileError
+from termlint.finding import Finding
 from termlint.report import Look, Report, full
 from termlint.report.terminal import visible
 from termlint.report.xmltext import DECLARATION, escape, tag
@@ -49,7 +50,7 @@ def _suite(name: str, failures: int, errors: int, cases: list[list[str]]) -> Ite
 def _failure(finding: Finding, report: Report) -> list[str]:
     found, start = finding.diagnostic, finding.start
     place = f"{finding.path}:{start.line}:{start.column}"
-    details = "\n".join(full.lines(finding, report.termbase, Look()))
+    details = "\n".join(full.lines(finding, report.concepts, Look()))
     said: dict[str, str | int] = {"type": str(found.severity), "message": visible(found.message)}
     return _case(place, found.check, f"{tag('failure', said)}{escape(details)}</failure>")
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from termlint.finding import FileError, Finding
+from termlint.fileerror import FileError
+from termlint.finding import Finding
 from termlint.report import Look, Report, full
 from termlint.report.terminal import visible
 
@@ -61,8 +62,12 @@ def _error(error: FileError) -> str:
 
 def prose(text: str) -> str:
     """``text`` for a cell of a table, what it quotes as code spans."""
-    pieces = _QUOTED.split(visible(text))
-    return "".join(code(piece) if at % 2 else _plain(piece) for at, piece in enumerate(pieces))
+    first, *others = _QUOTED.split(visible(text))
+    written = _plain(first)
+    for quoted, after in zip(others[::2], others[1::2], strict=True):
+        # Two code spans without anything between them would be read as one.
+        written += f"{_APART if written.endswith('`') else ''}{code(quoted)}{_plain(after)}"
+    return written
 
 
 _QUOTED = re.compile('"([^"]+)"')
@@ -81,8 +86,11 @@ def code(text: str) -> str:
 
 def _plain(text: str) -> str:
     """``text`` with nothing in it that Markdown, or GitHub after it, makes something of."""
-    return _JOINED.sub(r"\g<0><!-- -->", text.translate(_ENTITIES))
+    return _JOINED.sub(rf"\g<0>{_APART}", text.translate(_ENTITIES))
 
+
+_APART = "<!-- -->"
+"""A comment, which no one sees."""
 
 _ENTITIES = {ord(mark): f"&#{ord(mark)};" for mark in "&<>\\`*_[]|~"}
 _JOINED = re.compile(

@@ -11,7 +11,8 @@ from itertools import pairwise
 from typing import Any
 
 from termlint.diagnostic import Edit, Place, Severity
-from termlint.finding import FileError, Finding
+from termlint.fileerror import FileError
+from termlint.finding import Finding
 from termlint.report import Look, Report, concise
 from termlint.report.json import encode
 from termlint.report.terminal import visible

@@ -11,7 +11,8 @@ from typing import Any
 
 from termlint import __version__
 from termlint.diagnostic import Fix
-from termlint.finding import FileError, Finding
+from termlint.fileerror import FileError
+from termlint.finding import Finding
 from termlint.report import Look, Report
 from termlint.report.json import encode
 from termlint.report.sarif_places import artifact, location, region, region_of
@@ -124,7 +125,7 @@ def _message(finding: Finding) -> str:
     links = []
     for number, related in enumerate(found.related[:MOST_PLACES], 1):
         at = finding.place_of(related.at)
-        place = _unlinked(f"{at.path}:{at.start.line}")
+        place = _bracketed(visible(f"{at.path}:{at.start.line}"))
         links.append(f"{_unlinked(related.message)}: [{place}]({number})")
     return _unlinked(found.message) + (f" ({'; '.join(links)})" if links else "")
 
@@ -132,9 +133,12 @@ def _message(finding: Finding) -> str:
 def _unlinked(text: str) -> str:
     """``text`` with no link in it (SARIF 2.1.0, 3.11.6)."""
     shown = visible(text)
-    if "[" not in shown and "]" not in shown:
-        return shown
-    return shown.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
+    return _bracketed(shown) if "](" in shown else shown
+
+
+def _bracketed(text: str) -> str:
+    """``text`` with its brackets as themselves, as the text of a link."""
+    return text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
 
 
 def _related(finding: Finding, prefix: str) -> list[dict[str, Any]]:

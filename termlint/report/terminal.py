@@ -28,7 +28,7 @@ def visible(text: str) -> str:
     could not decode in a file name becomes its own. So does the first character of what a runner
     takes for a command in its log.
     """
-    if text.isprintable() and not _COMMAND.search(text):
+    if text.isprintable() and not re.search(_COMMAND, text):
         return text
     return "".join(cells(text))
 
@@ -36,19 +36,20 @@ def visible(text: str) -> str:
 def cells(text: str) -> list[str]:
     """What ``visible`` makes of each character of ``text``."""
     shown = [visible_character(character) for character in text]
-    for command in _COMMAND.finditer(text):
+    for command in re.finditer(_COMMAND, text):
         at = command.end() - 1
         shown[at] = f"\\x{ord(text[at]):02x}"
     return shown
 
 
-_COMMAND = re.compile(r"#(?=[^ -~]*#[^ -~]*(?:v[^ -~]*s[^ -~]*o[^ -~]*)?\[)|\A[^!-~]*:(?=[^ -~]*:)")
+_COMMAND = r"#(?=[^ -~]*#[^ -~]*(?:v[^ -~]*s[^ -~]*o[^ -~]*)?\[)|\A[^!-~]*:(?=[^ -~]*:)"
 """``##[`` and ``##vso[`` anywhere, and ``::`` at the start of a line after white space.
 
 The runners of GitHub and of Azure Pipelines look for these (``ActionCommand.cs`` in
 github.com/actions/runner, ``Command.cs`` in github.com/microsoft/azure-pipelines-agent). They
 compare as .NET does by default, which passes over characters such as U+200D, so anything that is
-not ASCII may stand between. The last character of a match is the one to be changed."""
+not ASCII may stand between. The last character of a match is the one to be changed. It is compiled
+when it is first needed, since a run without findings shows nothing."""
 
 
 def visible_character(character: str) -> str:

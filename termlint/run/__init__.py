@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from termlint.facts import Verdicts, concerning, merged, verdicts_on
+from termlint.fileerror import FileError
 from termlint.files import SourceFile
 from termlint.files.text import ReadError, load
-from termlint.finding import FileError
 from termlint.report import Report
 from termlint.run.checker import Checker, internal
 from termlint.run.outcome import Outcome
 from termlint.run.shards import Result, RunError, Task
 from termlint.run.workplace import Workplace
-from termlint.termbase import Termbase
+
+if TYPE_CHECKING:
+    from termlint.facts import Verdicts
+    from termlint.termbase import Concept
 
 __all__ = [
     "Checker",
@@ -68,19 +69,21 @@ def run(
     outcomes = [Outcome()] * len(tasks)
     done = 0
     with Workplace(checker, jobs, cluster) as place:
-        for index, outcome in _results(tasks, place, memory):
-            outcomes[index] = outcome
+        for number, outcome in _results(tasks, place, memory):
+            outcomes[number] = outcome
             done += 1
             progress(done, len(tasks))
         again = _decided_otherwise(tasks, outcomes)
-        for index, outcome in _results(again, place, memory):
-            outcomes[index] = outcome
+        for number, outcome in _results(again, place, memory):
+            outcomes[number] = outcome
             done += 1
             progress(done, len(tasks) + len(again))
     return tuple(outcomes)
 
 
-def collect(outcomes: Sequence[Outcome], errors: Sequence[FileError], termbase: Termbase) -> Report:
+def collect(
+    outcomes: Sequence[Outcome], errors: Sequence[FileError], concepts: Mapping[str, Concept]
+) -> Report:
     """The report of a run: its outcomes, and ``errors`` of what was never begun."""
     return Report(
         findings=tuple(
@@ -96,7 +99,7 @@ def collect(outcomes: Sequence[Outcome], errors: Sequence[FileError], termbase: 
             )
         ),
         files=sum(not outcome.errors for outcome in outcomes),
-        termbase=termbase,
+        concepts=concepts,
     )
 
 
@@ -109,7 +112,7 @@ def _task(index: int, file: SourceFile, memory: Memory | None) -> Task:
             status = os.stat(file.path)
             size = status.st_size
             if stat.S_ISFIFO(status.st_mode):
-                file = replace(file, data=load(file.path))
+                file = file._replace(data=load(file.path))
     if file.data is not None:
         size = len(file.data)
     return Task(index, file, size, hashing=memory is not None)
@@ -120,27 +123,35 @@ def _results(tasks: Sequence[Task], place: Workplace, memory: Memory | None) -> 
     if memory is None:
         yield from place.check(tasks)
         return
-    by_index: dict[int, Task] = {}
+    by_number: dict[int, Task] = {}
     for task in tasks:
         outcome = memory.recall(task.file, task.verdicts)
         if outcome is None:
-            by_index[task.index] = task
+            by_number[task.number] = task
         else:
-            yield task.index, outcome
-    for index, outcome in place.check([*by_index.values()]):
+            yield task.number, outcome
+    for number, outcome in place.check([*by_number.values()]):
         if not outcome.errors:
-            task = by_index[index]
+            task = by_number[number]
             memory.keep(task.file, outcome.digest, task.verdicts, outcome)
-        yield index, outcome
+        yield number, outcome
 
 
 def _decided_otherwise(tasks: Sequence[Task], outcomes: Sequence[Outcome]) -> list[Task]:
     """The files to be checked again: for them the project decides otherwise than they would."""
-    project = verdicts_on(merged(each.facts for each in outcomes if each.facts is not None))
+    told = [each.facts for each in outcomes if each.facts is not None]
+    if not told:
+        return []
+    # Most small runs do without.
+    from termlint.facts import concerning, merged, verdicts_on
+    from termlint.run.linking import facts_of_links
+
+    links = facts_of_links((task.file for task in tasks), told)
+    project = verdicts_on(merged([*told, *links]))
     again = []
     for task, outcome in zip(tasks, outcomes, strict=True):
         if outcome.facts is not None:
             verdicts = concerning(project, outcome.facts)
             if verdicts != concerning(verdicts_on(outcome.facts), outcome.facts):
-                again.append(replace(task, verdicts=verdicts, expected=outcome.digest))
+                again.append(task._replace(verdicts=verdicts, expected=outcome.digest))
     return again

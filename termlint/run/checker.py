@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import pickle
+from typing import TYPE_CHECKING
 
+from termlint.compiled import Compiled
 from termlint.config.settings import Settings
-from termlint.facts import Verdicts
+from termlint.fileerror import FileError
 from termlint.files import SourceFile
 from termlint.files.text import ReadError, decode, load
-from termlint.finding import FileError, place
-from termlint.lint import Linter
 from termlint.run.outcome import Outcome
+
+if TYPE_CHECKING:
+    from termlint.facts import Verdicts
+    from termlint.lint import Linter
 
 CHANGED = "changed while termlint was running; run it again"
 """What is said of a file that is not what it was."""
@@ -19,29 +22,14 @@ CHANGED = "changed while termlint was running; run it again"
 class Checker:
     """Checks one file after the other. Picklable, to be sent to other processes."""
 
-    def __init__(self, linter: Linter | bytes, settings: Settings) -> None:
-        """``linter`` may come pickled; then it is unpickled when the first file needs it."""
-        self._linter = None if isinstance(linter, bytes) else linter
-        self._pickled = linter if isinstance(linter, bytes) else None
+    def __init__(self, compiled: Compiled, settings: Settings) -> None:
+        self._compiled = compiled
         self._settings = settings
 
     @property
     def linter(self) -> Linter:
-        if self._linter is None:
-            assert self._pickled is not None
-            linter = pickle.loads(self._pickled)
-            assert isinstance(linter, Linter)
-            self._linter = linter
-        return self._linter
-
-    def __getstate__(self) -> tuple[bytes, Settings]:
-        if self._pickled is None:
-            self._pickled = pickle.dumps(self._linter, pickle.HIGHEST_PROTOCOL)
-        return self._pickled, self._settings
-
-    def __setstate__(self, state: tuple[bytes, Settings]) -> None:
-        self._linter = None
-        self._pickled, self._settings = state
+        """What lints the files in which there may be something to report."""
+        return self._compiled.linter
 
     def check(
         self,
@@ -63,8 +51,12 @@ class Checker:
             if expected and digest != expected:
                 return Outcome(errors=(FileError(file.shown, CHANGED),))
             text = decode(data).text
-            linter = self.linter.under(self._settings.rules_for(file.path))
-            linted = linter.check(text, file.shown, verdicts)
+            rules = self._settings.rules_for(file.path)
+            if not self._compiled.prescan(rules.select).may_hold(text):
+                return Outcome(digest=digest)
+            linted = self.linter.under(rules).check(text, file.shown, verdicts)
+            from termlint.finding import place  # a file without findings need not wait for it
+
             findings = place(file.shown, text, linted.diagnostics)
             if not linted.facts.choices:
                 return Outcome(findings, digest=digest)

@@ -11,7 +11,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import CancelledError
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import dask.config
@@ -121,9 +121,9 @@ def _loaded(shards: Iterable[Shard], unread: list[Task]) -> Iterator[Shard]:
             except ReadError:
                 unread.append(task)
             else:
-                tasks.append(replace(task, file=replace(task.file, data=data)))
+                tasks.append(task._replace(file=task.file._replace(data=data)))
         if tasks:
-            yield replace(shard, tasks=tuple(tasks))
+            yield shard._replace(tasks=tuple(tasks))
 
 
 def _survey(address: str) -> int:

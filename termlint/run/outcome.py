@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from termlint.facts import Facts
-from termlint.finding import FileError, Finding
+from termlint.fileerror import FileError
+
+if TYPE_CHECKING:
+    from termlint.facts import Facts
+    from termlint.finding import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What came of one file."""
 
     findings: tuple[Finding, ...] = ()

@@ -5,14 +5,16 @@ from __future__ import annotations
 import pickle
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
 from zlib import compress, decompress
 
 from termlint import __version__
-from termlint.facts import Verdicts
 from termlint.files import SourceFile
 from termlint.run.checker import Checker
 from termlint.run.outcome import Outcome
+
+if TYPE_CHECKING:
+    from termlint.facts import Verdicts
 
 RELEASE = f"termlint {__version__} on Python {sys.version_info.major}.{sys.version_info.minor}"
 """What has to be the same here and where a shard is worked on: texts are read by the Unicode tables
@@ -26,19 +28,18 @@ SMALLEST = 32_000
 """A shard that weighs less takes longer to hand over than it saves."""
 PER_WORKER = 4
 """Into how many shards the part of each worker is cut at least, so that all end together."""
-_OF_EACH_FILE = 2_000
+_OF_EACH_FILE = 300
 
 
 class RunError(Exception):
     """The run could not be brought to its end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """One file to be checked."""
 
-    index: int
-    """Its place among the files of the run."""
+    number: int
+    """Its place among the files of the run, from 0."""
     file: SourceFile
     size: int = 0
     """In bytes."""
@@ -56,11 +57,10 @@ class Task:
 
 
 Result = tuple[int, Outcome]
-"""The index of a task and what came of its file."""
+"""The number of a task and what came of its file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(NamedTuple):
     """A checker as it travels."""
 
     data: bytes
@@ -74,8 +74,7 @@ class Packed:
         return cls(data, digest(data))
 
 
-@dataclass(frozen=True, slots=True)
-class Shard:
+class Shard(NamedTuple):
     """Files that are checked together."""
 
     tasks: tuple[Task, ...]
@@ -86,7 +85,7 @@ class Shard:
 
     def singles(self) -> tuple[Shard, ...]:
         """Shards of one file each."""
-        return tuple(replace(self, tasks=(task,)) for task in self.tasks)
+        return tuple(self._replace(tasks=(task,)) for task in self.tasks)
 
 
 def work(shard: Shard) -> tuple[Result, ...]:
@@ -108,7 +107,7 @@ def carry_out(checker: Checker, tasks: Iterable[Task]) -> Iterator[Result]:
         outcome = checker.check(
             task.file, task.verdicts, expected=task.expected, hashing=task.hashing
         )
-        yield task.index, outcome
+        yield task.number, outcome
 
 
 def give(checker: Checker) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from typing import Protocol
 
-from termlint.finding import FileError
+from termlint.fileerror import FileError
 from termlint.run.outcome import Outcome
 from termlint.run.shards import Result, RunError, Shard
 
@@ -111,4 +111,4 @@ def _results(workers: Workers, work: Work) -> tuple[Result, ...] | None:
 
 def _died(workers: Workers, shard: Shard) -> Result:
     (task,) = shard.tasks
-    return task.index, Outcome(errors=(FileError(task.file.shown, workers.epitaph),))
+    return task.number, Outcome(errors=(FileError(task.file.shown, workers.epitaph),))

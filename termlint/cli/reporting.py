@@ -1,0 +1,65 @@
+"""The reports of a run: what their writers are told, and where they are written to."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from importlib import import_module
+
+from termlint.cli.check_options import Options
+from termlint.cli.output import emit, has_color, is_terminal, width, write_file
+from termlint.files import show
+from termlint.report import DOCUMENTED, FORMATS, Look, Report
+
+ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR", "BUILD_SOURCESDIRECTORY")
+"""Where GitHub, GitLab and Azure Pipelines say which folder the repository was checked out to."""
+
+
+def write_reports(report: Report, options: Options, directory: str) -> None:
+    """Write all that was asked for. Raises Failure."""
+    to_stdout = options.output_file is None
+    color = options.color if to_stdout or options.color == "always" else "never"
+    look = Look(
+        color=has_color(color, os.environ, is_terminal(sys.stdout)),
+        width=width(),
+        quiet=options.quiet,
+        prefix=prefix_for(os.environ, directory),
+    )
+    if options.statistics:
+        text = _statistics(report, look)
+    else:
+        text = written(options.output_format, report, look)
+    if options.output_file is None:
+        emit(text)
+    else:
+        write_file(options.output_file, text)
+    for output_format, path in options.reports:
+        write_file(path, written(output_format, report, look._replace(color=False)))
+
+
+def prefix_for(environment: Mapping[str, str], directory: str) -> str:
+    """The way from the repository that a CI service has checked out to the working directory."""
+    for name in ROOTS:
+        root = environment.get(name)
+        below = show(directory, root) if root else ".."
+        if not (below == ".." or below.startswith("../") or os.path.isabs(below)):
+            return "" if below == "." else f"{below}/"
+    return ""
+
+
+def written(output_format: str, report: Report, look: Look) -> str:
+    """The report in one of the ``FORMATS``."""
+    if output_format in DOCUMENTED:
+        from termlint.checks import CHECKS  # a few formats only need the pages, and read files
+        from termlint.explain import page_of
+
+        look = look._replace(pages={each.name: page_of(each.name) or "" for each in CHECKS})
+    text: str = import_module(FORMATS[output_format]).write(report, look)
+    return text
+
+
+def _statistics(report: Report, look: Look) -> str:
+    from termlint.report import statistics  # rarely asked for
+
+    return statistics.write(report, look)
