@@ -5,6 +5,8 @@
 #   make test                all that a change must pass
 #   make tools               install the programs that some tests need, with npm
 #   make format              put the code into its standard form
+#   make bench               measure the speed, and write it into docs/performance.md
+#   make bench-traps         compare fixers, and write it into docs/fixes-compared.md
 #   make clean               remove what make has made
 
 # Files of yours are checked with the built-in vocabulary, not with the words of this project.
@@ -17,8 +19,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 TOOLS := tests/tools
+PEERS := build/peers
 
-.PHONY: check test style types terms tests tools format clean
+.PHONY: check test style types terms tests tools format bench bench-traps clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -53,6 +56,13 @@ tools:
 format: $(VENV)/developed
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+# What other linters need to be installed is npm, pip and Go. BENCH has more options.
+bench: $(VENV)/developed
+	$(BIN)/python benchmarks/speed.py --install $(PEERS) --write docs/performance.md $(BENCH)
+
+bench-traps: $(VENV)/developed
+	$(BIN)/python benchmarks/traps.py --install $(PEERS) --write docs/fixes-compared.md $(BENCH)
 
 clean:
 	rm -rf $(VENV) $(TOOLS)/node_modules build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache .termlint_cache

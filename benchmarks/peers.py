@@ -7,6 +7,7 @@ finds its rule only beside itself.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -72,12 +73,13 @@ def install(folder: Path) -> dict[str, str]:
     reasons: dict[str, str] = {}
     if not (folder / "node_modules/textlint-rule-terminology").is_dir():
         npm = ["npm", "install", "--no-audit", "--no-fund", "--prefix", str(folder), *NPM]
-        reasons |= dict.fromkeys(["textlint"], _try(npm))
+        reasons["textlint"] = _try(npm)
     python = folder / "python/bin/python"
-    if not all((python.parent / name).is_file() for name in PIP):
-        trouble = _try([sys.executable, "-m", "venv", str(folder / "python")])
-        trouble = trouble or _try([str(python), "-m", "pip", "install", "--quiet", *PIP])
-        reasons |= dict.fromkeys(PIP, trouble)
+    if not python.is_file():
+        reasons |= dict.fromkeys(PIP, _try([sys.executable, "-m", "venv", str(folder / "python")]))
+    for name in PIP:
+        if python.is_file() and not (python.parent / name).is_file():
+            reasons[name] = _try([str(python), "-m", "pip", "install", "--quiet", name])
     if not (folder / "bin/vale").is_file():
         module = f"github.com/vale-cli/vale/v3/cmd/vale@{VALE_VERSION}"
         go = ["go", "install", "-ldflags", f"-X main.version={VALE_VERSION}", module]
@@ -116,8 +118,11 @@ def _version(name: str, program: Path, folder: Path) -> str:
     done = subprocess.run(
         [program, *words], capture_output=True, encoding="utf-8", cwd=folder, check=False
     )
-    last = (done.stdout.split() or ["unknown"])[-1]
-    return last.removeprefix("v")
+    version = (done.stdout.split() or ["unknown"])[-1].removeprefix("v")
+    rule = folder / "node_modules/textlint-rule-terminology/package.json"
+    if name == "textlint" and rule.is_file():
+        version += f" with terminology {json.loads(rule.read_text(encoding='utf-8'))['version']}"
+    return version
 
 
 def _command(peer: Peer, words: Sequence[str], docs: Path) -> Command:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import statistics
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -85,14 +87,18 @@ def measure(command: Command, timeout: float) -> Run:
     with tempfile.TemporaryDirectory(prefix="termlint-run-") as name:
         output, errors = Path(name, "output"), Path(name, "errors")
         files = [str(STOPWATCH), str(timeout), str(output), str(errors)]
-        done = subprocess.run(
+        stopwatch = subprocess.Popen(
             [sys.executable, "-I", "-S", *files, *command.words],
             cwd=command.folder,
             env=command.full_environment,
             stdout=subprocess.PIPE,
-            check=True,
+            process_group=0,
         )
-        took = json.loads(done.stdout)
+        try:
+            assert stopwatch.stdout is not None
+            took = json.loads(stopwatch.stdout.read())
+        finally:
+            _end(stopwatch)
         said = (errors.read_bytes() or output.read_bytes()).decode("utf-8", "replace").strip()
     trouble = ""
     if took["late"]:
@@ -138,3 +144,11 @@ def pin() -> int:
         return os.cpu_count() or 1
     os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:CORES])
     return len(os.sched_getaffinity(0))
+
+
+def _end(leader: subprocess.Popen[bytes]) -> None:
+    """End a process and all that it started, as long as it was not waited for."""
+    with suppress(ProcessLookupError):
+        os.killpg(leader.pid, signal.SIGKILL)
+    with leader:
+        leader.wait()

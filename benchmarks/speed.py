@@ -13,6 +13,7 @@ import argparse
 import json
 import os
 import platform
+import signal
 import sys
 import tempfile
 from collections.abc import Callable
@@ -50,6 +51,8 @@ MACHINE = "machine"
 
 def main() -> None:
     options = _parser().parse_args()
+    # So that what is running is ended, and its files go, when this is.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     if not options.corpus.exists():
         raise SystemExit(f"{options.corpus} is not here; give an archive or a folder with --corpus")
     reasons = peers.install(options.install) if options.install else {}

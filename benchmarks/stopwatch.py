@@ -4,7 +4,7 @@
 
 A process of its own, because the system counts the memory of a child from that of the process
 that started it. So nothing large is imported here, and what is small stays below every figure.
-After SECONDS the command is ended, with all that it started.
+After SECONDS the command is ended.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ def main() -> None:
         (os.POSIX_SPAWN_OPEN, 2, errors, _WRITE, 0o600),
     ]
     start = time.perf_counter()
-    child = os.posix_spawnp(command[0], command, os.environ, file_actions=files, setpgroup=0)
-    signal.signal(signal.SIGALRM, lambda *_: os.killpg(child, signal.SIGKILL))
+    child = os.posix_spawnp(command[0], command, os.environ, file_actions=files)
+    signal.signal(signal.SIGALRM, lambda *_: os.kill(child, signal.SIGKILL))
     signal.setitimer(signal.ITIMER_REAL, float(seconds))
     _, status, usage = os.wait4(child, 0)
     wall = time.perf_counter() - start

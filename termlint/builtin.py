@@ -25,12 +25,15 @@ def is_checkout() -> bool:
 
 def last_changed() -> int:
     """When a file of the package was changed last, in nanoseconds."""
-    return max(
-        os.stat(os.path.join(folder, name)).st_mtime_ns
-        for folder, _, names in os.walk(_PACKAGE)
-        for name in names
-        if name.endswith(".py")
-    )
+    newest, waiting = 0, [_PACKAGE]
+    while waiting:
+        with os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if entry.name.endswith(".py"):
+                    newest = max(newest, entry.stat().st_mtime_ns)
+                elif "." not in entry.name and entry.is_dir() and entry.name != "__pycache__":
+                    waiting.append(entry.path)
+    return newest
 
 
 _PACKAGE = os.path.dirname(os.path.abspath(__file__))

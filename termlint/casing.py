@@ -16,6 +16,7 @@ _WORD = re.compile(r"[^\W_]+")
 _LONGER = re.compile(r"[^\W_]{2,}")
 _WINDOW = 80
 """Code points looked at on each side, which keeps hostile input linear."""
+_TITLE = 3 * _WINDOW
 _TITLE_WORDS = 12
 _TITLES = frozenset({BlockKind.HEADING, BlockKind.LABEL, BlockKind.TITLE, BlockKind.META})
 _PREVIOUS = re.compile(
@@ -91,7 +92,7 @@ def capitalised(form: str) -> str:
 
 def begins(block: Block, start: int) -> bool:
     """Whether a sentence, an item, a label or the like may begin at ``start``."""
-    if any(mark.start == start for mark in block.marks):
+    if block.begins_mark(start):
         return True
     before = block.text[max(0, start - _WINDOW) : start].rstrip(" \n\t\"'“‘([*")
     if not before:
@@ -109,10 +110,10 @@ def is_titled(block: Block, start: int, end: int, *, alone: bool = True) -> bool
     """
     if block.kind in _TITLES and _is_title_case(block.text, start, end, alone):
         return True
-    for mark in block.marks:
+    for mark in block.marks_over(start, end):
         if mark.start <= start and end <= mark.end:
-            inside = block.text[mark.start : mark.end]
-            if _is_title_case(inside, start - mark.start, end - mark.start, alone):
+            low, high = max(mark.start, start - _TITLE), min(mark.end, end + _TITLE)
+            if _is_title_case(block.text[low:high], start - low, end - low, alone):
                 return True
     quoted = re.search(r"[\"“]([^\"“”\n]*)$", block.text[max(0, start - _WINDOW) : start])
     if quoted is not None:
@@ -142,7 +143,7 @@ def _differs_in_initials(form: str, written: str, *, only_first: bool = False) -
 
 def _is_title_case(text: str, start: int, end: int, alone: bool) -> bool:
     """Whether most of the words beside ``text[start:end]`` that could have a capital have one."""
-    low, high = max(0, start - 3 * _WINDOW), end + 3 * _WINDOW
+    low, high = max(0, start - _TITLE), end + _TITLE
     others = [
         word
         for word in _WORD.findall(text[low:start] + " \n " + text[end:high])

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from termlint.cues import Choice, Element, Gap, Pattern, Place, Words
+from termlint.cues import (
+    MOST_IN_GAP,
+    MOST_IN_NAME,
+    Choice,
+    Element,
+    Gap,
+    Pattern,
+    Place,
+    Words,
+)
 from termlint.english import FUNCTION_WORDS
 from termlint.tokens import Token, TokenKind
 
-_GAP = 4
-"""The most words that ``...`` reads."""
 _MARKS = 4
 """The most marks that may stand between a term and the start or end of its sentence."""
-_NAME = 4
-"""The most words that ``{name}`` reads."""
 
 
 def match_cue(
@@ -76,9 +81,9 @@ def _match_one(
 
     if isinstance(element, Gap):
         yield at
-        yield from _repeat(token_after, at, step, _GAP, lambda t: t.kind is not TokenKind.MARK)
+        yield from _repeat(token_after, at, step, MOST_IN_GAP, lambda t: t.kind is not TokenKind.MARK)
     elif isinstance(element, Place) and element.name == "name":
-        yield from reversed(list(_repeat(token_after, at, step, _NAME, is_name)))
+        yield from reversed(list(_repeat(token_after, at, step, MOST_IN_NAME, is_name)))
     else:
         token = token_after(at)
         if token is not None and _fits(element, token):

@@ -18,6 +18,9 @@ is a block of its own), math, a JSX expression, a shortcode, a role's target."""
 
 PLACEHOLDERS = CODE + URL + OPAQUE
 
+MOST_MARKS = 64
+"""How many marks are looked at to find those over a word."""
+
 
 class BlockKind(Enum):
     """Where prose stands."""
@@ -96,6 +99,7 @@ class Block:
     """In order and without gaps or overlaps they cover ``text``; their spans ascend. Between the
     spans of two neighbouring runs stands only markup."""
     marks: tuple[Mark, ...] = ()
+    """In the order in which they start, the longer first."""
     level: int = 0
     """1 to 6 for a heading."""
     quoted: bool = False
@@ -108,7 +112,8 @@ class Block:
         None where an end falls inside a run that can't be split, so that a position that isn't
         exact is never given.
         """
-        first, last = self._run_at(start), self._run_at(end - 1)
+        first = self._run_at(start)
+        last = first if first is None or end <= first.end else self._run_at(end - 1)
         if first is None or last is None:
             return None
         if first.exact:
@@ -130,6 +135,21 @@ class Block:
         first = bisect_right(self.runs, start, key=lambda run: run.end)
         last = bisect_left(self.runs, end, key=lambda run: run.start)
         return self.runs[first:last]
+
+    def marks_over(self, start: int, end: int) -> tuple[Mark, ...]:
+        """The marks that share a character with ``text[start:end]``, in their order.
+
+        Only the last ``MOST_MARKS`` that begin before its end are looked at, so that asking about
+        each of the words of a block takes linear time.
+        """
+        last = bisect_left(self.marks, end, key=lambda mark: mark.start)
+        first = max(0, last - MOST_MARKS)
+        return tuple(mark for mark in self.marks[first:last] if mark.end > start)
+
+    def begins_mark(self, start: int) -> bool:
+        """Whether a mark begins at ``start``."""
+        at = bisect_left(self.marks, start, key=lambda mark: mark.start)
+        return at < len(self.marks) and self.marks[at].start == start
 
     def _run_at(self, offset: int) -> Run | None:
         index = bisect_right(self.runs, offset, key=lambda run: run.start) - 1

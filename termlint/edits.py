@@ -19,7 +19,7 @@ _TAG_OR_LINK = re.compile(r"</?\w+>|\[|\]\([^()\s]*\)")
 _ASTERISKS = re.compile(r"(?<!\*)\*{1,2}$")
 _LETTER = re.compile(r"[^\W_]")
 _WORD = re.compile(r"[^\s-]+")
-_ARTICLE = re.compile(r"(?<![\w'’-])(an?|An?|AN?)[ \n\u00a0]+[\"'“‘(\[]?$")
+_ARTICLE = re.compile(r"(?<![^\s\"'“‘(\[—–])(an?|An?|AN?)[ \n\u00a0]+[\"'“‘(\[]?$")
 _OPENING_QUOTE = re.compile(r"(?<!\w)['‘](?=\w)")
 _WINDOW = 80
 """Code points of a block that are looked at on each side."""
@@ -33,11 +33,11 @@ def edits_to(usage: Usage, occurrence: Occurrence, form: str) -> tuple[Edit, ...
 
     Words of ``form`` that already stand beside the occurrence are not written again. No edits at
     all where they would touch more than prose: the line break inside a term, or brackets that
-    are, or may become, the label of a link.
+    are, or may become, more than signs.
     """
     block = usage.block_of(occurrence)
     form = _unrepeated(block.text, occurrence, form)
-    if not form or _is_in_label(block, occurrence) or _may_be_markup(usage, occurrence, form):
+    if not form or _is_in_brackets(usage, occurrence) or _may_be_markup(usage, occurrence, form):
         return ()
     made = _whole(block, occurrence, form) or _letter_by_letter(usage, occurrence, form)
     if not made:
@@ -83,35 +83,60 @@ def _stands_before(text: str, words: str) -> bool:
     )
 
 
-def _is_in_label(block: Block, occurrence: Occurrence) -> bool:
-    """Whether the occurrence stands in a link's label, or in brackets that a label would fit.
+def _is_in_brackets(usage: Usage, occurrence: Occurrence) -> bool:
+    """Whether the occurrence stands in a link's label, or in brackets that may mean something.
 
-    Such brackets are no link as long as no definition has their text. It need not stand in this
-    file, and after an edit there may be one.
+    Square brackets are no link as long as no definition has their text. It need not stand in this
+    file, and after an edit there may be one. Braces are often data or a template. A destination
+    with a space in it is none, but without that space it would be.
     """
-    start, end = occurrence.start, occurrence.end
-    for mark in block.marks:
-        if mark.kind is MarkKind.REFERENCE and mark.start < end and start < mark.end:
-            return True
-    opening = block.text.rfind("[", max(0, start - _LABEL), start)
-    closing = block.text.find("]", end, end + _LABEL)
-    if opening < 0 or closing < 0:
+    block, start, end = usage.block_of(occurrence), occurrence.start, occurrence.end
+    if any(mark.kind is MarkKind.REFERENCE for mark in block.marks_over(start, end)):
+        return True
+    if any(_is_between(block.text, start, end, *pair) for pair in ("[]", "{}")):
+        return True
+    before = usage.document.text[max(0, occurrence.span.start - _LABEL) : occurrence.span.start]
+    link, _, destination = before.rpartition("](")
+    return bool(link) and block.kind is not BlockKind.TITLE and _is_open(destination)
+
+
+def _is_open(destination: str) -> bool:
+    """Whether the parenthesis before ``destination`` is not closed in it, on the same line."""
+    depth = 0
+    for char in destination:
+        depth += (char == "(") - (char == ")")
+        if depth < 0 or char == "\n":
+            return False
+    return True
+
+
+def _is_between(text: str, start: int, end: int, opening: str, closing: str) -> bool:
+    """Whether the next brackets on both sides of ``text[start:end]`` enclose it."""
+    low = text.rfind(opening, max(0, start - _LABEL), start)
+    high = text.find(closing, end, end + _LABEL)
+    if low < 0 or high < 0:
         return False
-    inside = block.text[opening + 1 : start] + block.text[end:closing]
-    return "[" not in inside and "]" not in inside
+    inside = text[low + 1 : start] + text[end:high]
+    return opening not in inside and closing not in inside
 
 
 def _may_be_markup(usage: Usage, occurrence: Occurrence, form: str) -> bool:
     """Whether a character that ``form`` brings may mean something where the occurrence stands."""
-    plain = _PLAIN_IN.get(usage.block_of(occurrence).kind, _PLAIN)
+    block = usage.block_of(occurrence)
+    plain = _PLAIN_IN.get(block.kind, _PLAIN)
     added = set(form) - set(occurrence.written)
     if not all(char.isalnum() or char in plain for char in added):
         return True
     first, last = form[0], form[-1]
     if not (first.isalnum() or first == "." or first == occurrence.written[0]):
         return True
-    # What delimits emphasis is judged by whether a letter or a sign stands next to it.
+    # "[a]: two words" is a text, and with one word less the definition of a link.
     text, span = usage.document.text, occurrence.span
+    label = text.rfind("]:", max(0, span.start - _LABEL), span.start)
+    is_near = label >= 0 and text.count("\n", label, span.start) < 2
+    if is_near and form.count(" ") != occurrence.written.count(" "):
+        return True
+    # What delimits emphasis is judged by whether a letter or a sign stands next to it.
     return (
         first.isalnum() != occurrence.written[0].isalnum()
         and text[max(0, span.start - 1) : span.start] in tuple(_DELIMITERS)

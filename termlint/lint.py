@@ -56,7 +56,8 @@ class Linter:
         """Tells where these checks could have something to report."""
         prescan = self.prescans.get(select)
         if prescan is None:
-            prescan = Prescan(wanted_of(self.termbase, self._matcher.patterns(), select))
+            wanted = wanted_of(self.termbase, self._matcher.patterns(), select)
+            prescan = Prescan(wanted, select)
             self.prescans[select] = prescan
         return prescan
 
@@ -81,7 +82,7 @@ class Linter:
         if not prescan.may_hold(text):
             return Linted((), Facts())
         document = self._parse(text, path, prescan.may_hold)
-        usage = self._usage(document)
+        usage = self._usage(document, path)
         chosen = [check for check in CHECKS if check.name in self.rules.select]
         found = [seen for each in chosen if each.find for seen in each.find(usage)]
         stakes = stakes_of(document, path, found)
@@ -115,7 +116,7 @@ class Linter:
 
     def explain(self, text: str, path: str, offset: int) -> tuple[str, ...]:
         """What termlint makes of the term at ``offset``, step by step; empty where none is."""
-        usage = self._usage(self._parse(text, path, None))
+        usage = self._usage(self._parse(text, path, None), path)
         for occurrence in usage.occurrences:
             if occurrence.span.start <= offset < occurrence.span.end:
                 return tuple(_explanation(usage, occurrence))
@@ -129,8 +130,8 @@ class Linter:
             wants=wants,
         )
 
-    def _usage(self, document: Document) -> Usage:
-        return Usage(document, self.termbase, self._matcher.find(document))
+    def _usage(self, document: Document, path: str) -> Usage:
+        return Usage(document, self.termbase, self._matcher.find(document), path)
 
 
 def _explanation(usage: Usage, occurrence: Occurrence) -> Iterator[str]:

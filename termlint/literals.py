@@ -8,6 +8,7 @@ from enum import Enum
 # No running text has a longer stretch without a space, and a bound keeps hostile input linear.
 _LONGEST = 200
 _OUTSIDE = re.compile(r"""[\s()\[\]{}<>"“”‘’«»,;!?|—–…•\ue0c0\ue0c1\ue0c2]""")
+_BLANK = ("", " ", "\n")
 _INSIDE = re.compile(rf"[^{_OUTSIDE.pattern[1:]}{{0,{_LONGEST}}}")
 _DOMAIN = re.compile(
     r"(?:[a-z0-9][a-z0-9-]*\.)+(?:com|org|net|io|ai|dev|app|edu|gov|cloud|co|me|info|tech|ml|sh|"
@@ -58,6 +59,8 @@ def is_literal_at(text: str, start: int, end: int) -> bool:
     """Whether ``text[start:end]`` is a part of something longer that is not prose."""
     if _is_in_target(text, start, end):
         return True
+    if text[max(0, start - 1) : start] in _BLANK and text[end : end + 1] in _BLANK:
+        return False
     low, high = chunk_around(text, start, end)
     if low == start and high == end:
         is_extra = start > 1 and text[start - 1] == "[" and text[start - 2].isalnum()
@@ -85,7 +88,7 @@ def _is_code(chunk: str, following: str) -> bool:
         return True
     if "/" in chunk:
         return _is_path(chunk)
-    if re.search(r"[^\W\d_]:[a-z0-9]", chunk):
+    if "::" in chunk or re.search(r"[^\W\d_]:[a-z0-9]", chunk):
         return True
     return _DOTTED.search(chunk) is not None and not _SINGLE_LETTERS.match(chunk)
 

@@ -25,6 +25,8 @@ _QUOTES = frozenset('"“”«»')
 _QUOTATION = 100
 """Tokens on each side in which quotation marks are looked for; a bound keeps reading linear."""
 _TITLE_WORDS = 3
+_LONGEST_TITLE = 100
+"""Tokens that a title has at most; a bound keeps reading linear."""
 _PHRASE_ENDS = (
     FUNCTION_WORDS
     | FINITE_VERBS
@@ -68,6 +70,13 @@ class Around:
         """The token after the term in its sentence."""
         high = self.term[1]
         return self.tokens[high] if high < self.sentence[1] else None
+
+    def near(self, reach: int) -> frozenset[str]:
+        """What stands in the sentence up to ``reach`` tokens before and after the term."""
+        low, high = self.term
+        before = self.tokens[max(self.sentence[0], low - reach) : low]
+        after = self.tokens[high : min(self.sentence[1], high + reach)]
+        return frozenset(token.lower for token in before + after)
 
     def in_own_block(self, low: int, high: int) -> tuple[int, int]:
         """The part of a range that lies in the own block, as indices of that block's tokens."""
@@ -188,7 +197,7 @@ def is_in_title(usage: Usage, occurrence: Occurrence) -> bool:
         and mark.start <= occurrence.start
         and occurrence.end <= mark.end
         and _is_title(usage, occurrence, mark.start, mark.end)
-        for mark in usage.block_of(occurrence).marks
+        for mark in usage.block_of(occurrence).marks_over(occurrence.start, occurrence.end)
     )
 
 
@@ -196,6 +205,8 @@ def _is_title(usage: Usage, occurrence: Occurrence, start: int, end: int) -> boo
     """Whether all the words of a stretch that titles give a capital have one."""
     tokens = usage.tokens_of(occurrence)
     low, high = tokens.between(start, end)
+    if high - low > _LONGEST_TITLE:
+        return False
     words = [
         token
         for token in tokens.all[low:high]

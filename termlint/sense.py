@@ -15,7 +15,7 @@ from enum import Enum
 from functools import cache
 
 from termlint.cue_match import match_cue
-from termlint.cues import Pattern, answers_for, parse_cue
+from termlint.cues import NEAR, Pattern, answers_for, parse_cue
 from termlint.phrase import (
     NEGATIONS,
     Around,
@@ -91,10 +91,11 @@ def judge(usage: Usage, occurrence: Occurrence) -> Judgement:
 def _weigh(usage: Usage, named: list[Concept], rivals: list[Concept], place: Around) -> Judgement:
     """Let the cues of the concepts that are named and those of their rivals decide."""
     steps = list(_phrase_steps(place))
+    near = place.near(NEAR)
     hits: dict[str, tuple[Hit, ...]] = {}
     for concept in (*named, *rivals):
         cues = usage.termbase.cues_of(concept, around=None if concept in named else named[0])
-        found = tuple(_hits(cues, concept.id, place))
+        found = tuple(_hits(cues, concept.id, place, near))
         hits[concept.id] = tuple(hit for hit, objection in found if objection is None)
         steps += [
             f'The cue "{hit.cue.pattern}" for "{concept.term}" holds: "{hit.words}"'
@@ -115,7 +116,8 @@ def _weigh(usage: Usage, named: list[Concept], rivals: list[Concept], place: Aro
 
 def any_holds(usage: Usage, occurrence: Occurrence, cues: Iterable[Cue]) -> bool:
     """Whether one of some cues holds around an occurrence, whatever its phrase shows."""
-    return next(_matches(cues, around(usage, occurrence)), None) is not None
+    place = around(usage, occurrence)
+    return next(_matches(cues, place, place.near(NEAR)), None) is not None
 
 
 def text_range(usage: Usage, occurrence: Occurrence, hit: Hit) -> tuple[int, int]:
@@ -144,39 +146,45 @@ def _phrase_steps(place: Around) -> Iterator[str]:
         yield "It is the head of its phrase."
 
 
-def _matches(cues: Iterable[Cue], place: Around) -> Iterator[tuple[Cue, tuple[int, int]]]:
+def _matches(
+    cues: Iterable[Cue], place: Around, near: frozenset[str]
+) -> Iterator[tuple[Cue, Pattern, tuple[int, int]]]:
     """The cues that hold, each with the half-open range of token indices that it covers."""
     for cue in cues:
-        found = match_cue(_parsed(cue), place.tokens, place.sentence, place.term)
+        if cue.needs and near.isdisjoint(cue.needs):
+            continue
+        pattern = _parsed(cue.pattern, cue.lists)
+        found = match_cue(pattern, place.tokens, place.sentence, place.term)
         if found is not None:
-            yield cue, found
+            yield cue, pattern, found
 
 
 @cache
-def _parsed(cue: Cue) -> Pattern:
-    return parse_cue(cue.pattern, dict(cue.lists))
+def _parsed(pattern: str, lists: tuple[tuple[str, tuple[str, ...]], ...]) -> Pattern:
+    return parse_cue(pattern, dict(lists))
 
 
 @cache
-def _says_no(cue: Cue) -> bool:
+def _says_no(pattern: str) -> bool:
     """Whether a cue itself asks for a negation, as in "{term} is not installed"."""
-    return not NEGATIONS.isdisjoint(re.findall(r"['’]?\w+", cue.pattern.lower()))
+    return not NEGATIONS.isdisjoint(re.findall(r"['’]?\w+", pattern.lower()))
 
 
-def _hits(cues: Iterable[Cue], concept: str, place: Around) -> Iterator[tuple[Hit, str | None]]:
+def _hits(
+    cues: Iterable[Cue], concept: str, place: Around, near: frozenset[str]
+) -> Iterator[tuple[Hit, str | None]]:
     """The cues that hold, each with what the phrase around the term says against it, if anything.
 
     A cue that says what stands right beside the term answers for that side. Where it does not,
     the term has to end its phrase there, or to begin it.
     """
-    for cue, (low, high) in _matches(cues, place):
-        pattern = _parsed(cue)
+    for cue, pattern, (low, high) in _matches(cues, place, near):
         objection = None
         if not answers_for(pattern.right) and is_modifier(place):
             objection = "the phrase goes on after the term"
         elif not answers_for(pattern.left[::-1]) and follows_name(place):
             objection = "a name goes before the term"
-        elif is_negated(place, low, low if _says_no(cue) else high):
+        elif is_negated(place, low, low if _says_no(cue.pattern) else high):
             objection = "it is negated"
         yield Hit(cue, concept, *place.in_own_block(low, high), place.words(low, high)), objection
 

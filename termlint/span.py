@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -40,7 +41,7 @@ class LineIndex:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts = [0, *(m.end() for m in _LINE_END.finditer(text))]
+        self._starts = _line_starts(text)
 
     def __len__(self) -> int:
         """The number of lines, counting an empty one after a final line end."""
@@ -80,3 +81,11 @@ def positions_in(text: str, offsets: Iterable[int]) -> dict[int, Position]:
         positions[offset] = Position(line, offset - text.rfind("\n", 0, offset), offset)
         reached = offset
     return positions
+
+
+def _line_starts(text: str) -> list[int]:
+    if text.count("\r") == text.count("\r\n"):
+        starts = list(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
+        starts.pop()  # what follows the last line is none
+        return starts
+    return [0, *(match.end() for match in _LINE_END.finditer(text))]

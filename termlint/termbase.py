@@ -48,6 +48,9 @@ class Cue:
     """How much the cue counts where several disagree; a sense needs at least 1 to be called for."""
     lists: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """The lists of forms that the pattern names, each with its name."""
+    needs: frozenset[str] = frozenset()
+    """Lower-case words of which one stands near the term wherever the cue holds (``needs_of`` in
+    ``cues.py``); none where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)

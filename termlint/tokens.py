@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from termlint.document import CODE, OPAQUE, URL
 from termlint.english import ABBREVIATIONS
@@ -34,8 +34,7 @@ class TokenKind(Enum):
 _PLACEHOLDERS = {CODE: TokenKind.CODE, URL: TokenKind.URL, OPAQUE: TokenKind.OPAQUE}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or mark of a block's text."""
 
     text: str
@@ -86,10 +85,13 @@ def tokenize(text: str) -> tuple[Token, ...]:
 def _literals(text: str) -> list[tuple[int, int, TokenKind]]:
     found = []
     for match in _CHUNK.finditer(text):
-        chunk = match.group().rstrip(".:'’=~").lstrip("'’=")
+        whole = match.group()
+        if whole.isalnum():
+            continue
+        chunk = whole.rstrip(".:'’=~").lstrip("'’=")
         if not chunk or not _SUSPECT.search(chunk):
             continue
-        start = match.start() + match.group().index(chunk)
+        start = match.start() + whole.index(chunk)
         end = start + len(chunk)
         literal = literal_kind(chunk, text[end : end + 2])
         if literal is not None:
@@ -101,7 +103,8 @@ def _literals(text: str) -> list[tuple[int, int, TokenKind]]:
 def _add_plain(tokens: list[Token], text: str, low: int, high: int) -> None:
     for match in _TOKEN.finditer(text, low, high):
         word = match.group()
-        tokens.append(Token(word, word.lower(), match.start(), match.end(), _kind_of(word)))
+        kind = TokenKind.WORD if word.isalpha() else _kind_of(word)
+        tokens.append(Token(word, word.lower(), *match.span(), kind))
 
 
 def _kind_of(word: str) -> TokenKind:

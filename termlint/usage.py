@@ -59,6 +59,8 @@ class Usage:
     termbase: Termbase
     occurrences: tuple[Occurrence, ...]
     """In the order of the file."""
+    path: str = ""
+    """As shown; empty where the text has none."""
 
     def block_of(self, occurrence: Occurrence) -> Block:
         return self.document.blocks[occurrence.block]

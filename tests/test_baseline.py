@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -19,7 +20,9 @@ from termlint.cli import run_command
 from termlint.diagnostic import Diagnostic, Severity
 from termlint.finding import CONTEXT, Finding, place
 from termlint.span import Span
+from tests.test_docs import played
 
+CHECKOUT = Path(__file__).resolve().parent.parent
 LONG = "word " * 40
 
 
@@ -270,6 +273,15 @@ def test_a_damaged_baseline_has_a_place(text: str, at: str, problem: str) -> Non
     assert str(caught.value).startswith(problem)
     rest = text.split("\n")[caught.value.line - 1][caught.value.column - 1 :]
     assert rest.startswith(at)
+
+
+def test_the_page_shows_a_baseline_as_it_is_written(tmp_path: Path) -> None:
+    page = (CHECKOUT / "docs" / "adoption.md").read_text(encoding="utf-8")
+    played(page, tmp_path)
+    text = (tmp_path / "termlint-baseline.json").read_text(encoding="ascii")
+    assert f"```json\n{text}```" in page
+    fields = set(re.findall(r'"(\w+)":', text))
+    assert fields == set(re.findall(r"^\| `(\w+)` \|", page, re.M))
 
 
 # The command line
@@ -550,10 +562,59 @@ def test_a_baseline_that_cannot_be_read_ends_the_run(
     assert done.err.count("\n") == 1
 
 
-def test_a_baseline_that_cannot_be_written_is_an_error(project: Path, run: Run) -> None:
-    done = run("baseline", "-o", "nowhere/b.json")
+def test_a_path_that_is_not_there_makes_no_baseline(project: Path, run: Run) -> None:
+    done = run("baseline", "dcos")
     assert (done.status, done.out) == (2, "")
-    assert done.err == "error: nowhere/b.json cannot be written: no such file or folder\n"
+    assert done.err.startswith("error: dcos: no such file or folder\n")
+    assert not (project / "termlint-baseline.json").exists()
+
+
+def test_a_file_that_is_not_read_does_not_keep_the_others_out(project: Path, run: Run) -> None:
+    (project / "docs/a.md").write_bytes(b"\xff")
+    done = run("baseline")
+    assert (done.status, done.out) == (2, "termlint-baseline.json: 1 finding in 1 file\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("nowhere/b.json", "no such file or folder"), ("docs", "not a file that can be written to")],
+)
+def test_a_baseline_that_cannot_be_written_is_an_error(
+    name: str, said: str, project: Path, run: Run
+) -> None:
+    done = run("baseline", "--force", "-o", name)
+    assert (done.status, done.out) == (2, "")
+    assert done.err == f"error: {name} cannot be written: {said}\n"
+
+
+def test_a_baseline_is_replaced_as_a_whole(
+    project: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full_disk(*given: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    run("baseline")
+    before = {path.name: path.read_bytes() for path in project.glob("*.json")}
+    write(project, "docs/c.md", "More MLops.\n")
+    with monkeypatch.context() as patched:
+        patched.setattr("os.replace", full_disk)
+        done = run("baseline", "--force")
+    said = "error: termlint-baseline.json cannot be written: no space left on device\n"
+    assert (done.status, done.err) == (2, said)
+    assert {path.name: path.read_bytes() for path in project.glob("*.json")} == before
+    assert list(project.glob(".*.new")) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege there, and modes are others")
+def test_a_baseline_keeps_its_mode_and_its_link(project: Path, run: Run) -> None:
+    link, file = project / "termlint-baseline.json", project / "docs" / "old.json"
+    run("baseline", "-o", "docs/old.json")
+    file.chmod(0o640)
+    link.symlink_to(file)
+    assert run("baseline", "--force").status == 0
+    assert link.is_symlink()
+    assert file.stat().st_mode & 0o777 == 0o640
+    assert '"docs/a.md"' in file.read_text()
 
 
 def test_further_reports_are_written_to_files(project: Path, run: Run) -> None:

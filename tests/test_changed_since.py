@@ -5,7 +5,10 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
+import shlex
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +18,7 @@ from termlint.cli import run_command
 from termlint.files import git as git_module
 from termlint.files.diff import EVERY_LINE, ChangedLines, read_diff, renumbered
 from termlint.files.git import ChangesSince, GitError
-from tests.repository import Repository, environment
+from tests.repository import CHECKOUT, Repository, environment
 
 GLOSSARY = """glossary: tiny
 concepts:
@@ -408,6 +411,34 @@ def test_many_files_are_asked_about_in_portions(
     lines = ChangesSince("HEAD", str(repository.folder)).lines_of(paths)
     changed = ChangedLines(((3, 3),))
     assert list(lines.values()) == [changed, ChangedLines(())] * 10
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the hook is a script of sh")
+def test_a_hook_of_git_sees_what_is_to_be_committed(repository: Repository) -> None:
+    repository.commit(a=PAGE, b=PAGE)
+    hook = repository.folder / ".git/hooks/pre-commit"
+    command = f"{shlex.quote(sys.executable)} -m termlint check --no-cache --changed-since HEAD -q"
+    folder = shlex.quote(str(CHECKOUT))
+    hook.write_text(f"#!/bin/sh\nPYTHONPATH={folder} {command} --output-format concise 1>&2\n")
+    hook.chmod(0o755)
+    repository.write("a.md", PAGE.replace("Two", "Two github"))
+    # Git makes an index for this commit only, and tells the hook so.
+    done = repository.run("git", "commit", "--all", "--message", "x")
+    assert done.returncode == 1
+    assert [line.partition(" ")[0] for line in done.stderr.splitlines()] == ["a.md:3:5:"]
+    repository.write("a.md", PAGE.replace("Two", "Two of GitHub"))
+    done = repository.run("git", "commit", "--all", "--message", "x")
+    assert done.returncode == 0, done.stderr
+
+
+def test_one_module_runs_commands() -> None:
+    package = CHECKOUT / "termlint"
+    users = {
+        path.relative_to(package).as_posix()
+        for path in package.rglob("*.py")
+        if re.search(r"^ *(import|from) subprocess\b", path.read_text(encoding="utf-8"), re.M)
+    }
+    assert users == {"files/git.py"}
 
 
 # Together with others

@@ -103,6 +103,7 @@ def test_number_tense_and_possessive_are_kept(text: str, after: str) -> None:
         pytest.param("an github page", "an GitHub page", id="was wrong before"),
         pytest.param("the whitelist, formula: a = whitelist", "the allowlist, formula: a = allowlist", id="no article"),
         pytest.param("a new whitelist", "a new allowlist", id="another word between"),
+        pytest.param("#a whitelist, x-a whitelist, plan_a whitelist", "#a allowlist, x-a allowlist, plan_a allowlist", id="part of a word"),
     ],
 )  # fmt: skip
 def test_the_article_is_mended(text: str, after: str) -> None:
@@ -139,6 +140,8 @@ def test_words_that_stand_beside_are_not_repeated(text: str, after: str) -> None
         pytest.param("a\r\ngithub\r\n", "a\r\nGitHub\r\n", id="line ends"),
         pytest.param("\U0001f600 github", "\U0001f600 GitHub", id="astral"),
         pytest.param("We use cpp and dotnet.", "We use C++ and .NET.", id="signs"),
+        pytest.param("[x](y) (a github) [x](y(z)) github", "[x](y) (a GitHub) [x](y(z)) GitHub", id="behind a link"),
+        pytest.param("[a] github [b] {c} github }", "[a] GitHub [b] {c} GitHub }", id="between brackets"),
     ],
 )  # fmt: skip
 def test_prose_is_fixed_within_markup(text: str, after: str) -> None:
@@ -158,6 +161,9 @@ def test_prose_is_fixed_within_markup(text: str, after: str) -> None:
         pytest.param("See [github][].\n\n[github]: http://x.org", id="collapsed reference"),
         pytest.param("See [ML Ops].\n\n[MLOps]: http://x.org", id="label that would become one"),
         pytest.param("*[ml ops]: operations", id="abbreviation"),
+        pytest.param("Set {'host': 'a github page'} here.", id="braces"),
+        pytest.param("[x](on (ml ops) now.md), [y](the ml ops.md)", id="broken destination"),
+        pytest.param("[jane]: ml ops", id="text that would become a definition"),
         pytest.param("[[github]], [[a page on github]]", id="wiki link"),
         pytest.param("---\ntitle: 'Use letsencrypt'\n---\n", id="quote in front matter"),
         pytest.param("[a](b 'use letsencrypt')", id="quote in a title"),

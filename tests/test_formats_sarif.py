@@ -14,6 +14,7 @@ import jsonschema
 import pytest
 
 from termlint.checks import CHECKS
+from termlint.cli.reporting import written
 from termlint.diagnostic import Diagnostic, Edit, Fix, Place, Related, Severity
 from termlint.fileerror import FileError
 from termlint.finding import place
@@ -145,6 +146,11 @@ def test_every_check_is_a_rule_with_its_page_as_help() -> None:
         assert rule["shortDescription"]["text"].startswith("Reports ")
         assert len(rule["fullDescription"]["text"]) <= 1024
         assert "`" not in rule["fullDescription"]["text"]
+
+
+def test_the_command_line_brings_the_pages() -> None:
+    (run,) = json.loads(written("sarif", example(), Look()))["runs"]
+    assert run["tool"]["driver"]["rules"] == run_of(example())["tool"]["driver"]["rules"]
 
 
 def test_a_rule_has_the_level_of_its_check() -> None:

@@ -38,7 +38,8 @@ concepts:
 def test_the_manifest_is_valid(tool: str) -> None:
     command = [require_tool(tool), "validate-manifest", str(MANIFEST)]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "warning" not in (done.stdout + done.stderr).lower()
 
 
 def test_each_hook_says_what_it_does() -> None:
@@ -110,7 +111,6 @@ def repository(tmp_path: Path) -> Repository:
     repository = Repository(tmp_path / "repository")
     repository.write("termlint.yaml", "glossaries: [./tiny.yaml]\nexclude: [old]\n")
     repository.write("tiny.yaml", GLOSSARY.format(text="ML Ops"))
-    repository.write(".gitignore", ".termlint_cache\n")
     repository.commit()
     return repository
 
@@ -161,10 +161,11 @@ def test_what_is_mended_is_looked_at_before_it_is_committed(
 @pytest.mark.slow
 def test_of_3000_files_none_is_lost_or_doubled(hooks: Hooks, repository: Repository) -> None:
     hooks.offer(repository, "termlint", args=["--no-cache"])
-    folder = "a-name-that-is-long-enough-for-several-command-lines"
+    # pre-commit fills at most 128 KiB of a command line, prek all that the system takes.
+    folder = "long" * 12 if Path(hooks.tool).stem == "pre-commit" else "/".join(["long" * 60] * 4)
     bad = set()
     for n in range(3000):
-        name = f"docs/{folder}/{n % 30:02}/page-{n:04}.md"
+        name = f"docs/{folder}/page-number-{n:04}-of-3000.md"
         repository.write(name, "Use MLOps.\n" if n % 100 else "Use ML Ops.\n")
         bad |= {name} if n % 100 == 0 else set()
     repository.git("add", "--all")

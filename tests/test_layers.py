@@ -25,6 +25,7 @@ LAYERS = (
     ("usage", "facts", "selection"),
     (
         "markdown",
+        "acronyms",
         "yamlnodes",
         "glossary",
         "cues",

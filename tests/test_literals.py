@@ -13,7 +13,7 @@ from termlint.tokens import TokenKind, Tokens
     ["github.com", "user@github.com", "https://x.io/github", "github_token", "@github", "#github",
      "docs/github.md", "/opt/github", "./github", "~/github", "C:\\github", "github.yaml",
      "github()", "--github", "-github", "GITHUB=1", "$github", "kubernetes/github", ".github",
-     "foo.github.bar", "image:github-x", "*.github"],
+     "foo.github.bar", "image:github-x", "github::connect", "Api::github", "*.github"],
 )  # fmt: skip
 def test_github_is_no_prose_in(text: str) -> None:
     text = f"See {text}, please."

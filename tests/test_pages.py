@@ -12,6 +12,7 @@ import pytest
 import termlint.checks
 from termlint.checknames import DEFAULT_CHECKS
 from termlint.checks import CHECKS
+from termlint.facts import merged, verdicts_on
 from termlint.fix import fix_fully
 from termlint.glossary import Source, load
 from termlint.lint import Linter
@@ -30,6 +31,8 @@ class Example:
     page: str
     line: int
     glossary: str
+    readme: str
+    """The README of its project, if it has one."""
     text: str
     fixed: str | None
 
@@ -43,10 +46,12 @@ def examples() -> Iterator[Example]:
             if block.group(2) == "glossary":
                 glossary = block.group(3)
             elif block.group(2) == "check":
+                before = blocks[i - 1]
+                readme = before.group(3) if before.group(2) == "readme" else ""
                 after = blocks[i + 1] if i + 1 < len(blocks) else None
                 fixed = after.group(3) if after and after.group(2) == "fixed" else None
                 line = page.count("\n", 0, block.start()) + 1
-                yield Example(check.page, line, glossary, block.group(3), fixed)
+                yield Example(check.page, line, glossary, readme, block.group(3), fixed)
 
 
 def linter_for(glossary: str, page: str) -> Linter:
@@ -68,9 +73,14 @@ FIXED = [
 @pytest.mark.parametrize("example", ALL)
 def test_the_marked_lines_are_reported_and_no_others(example: Example) -> None:
     lines = LineIndex(example.text)
+    linter = linter_for(example.glossary, example.page)
+    project = merged(
+        linter.check(text, path).facts
+        for path, text in (("README.md", example.readme), ("page.md", example.text))
+    )
     found = [
         (lines.line_of(d.span.start), d.check, d.message)
-        for d in linter_for(example.glossary, example.page).lint(example.text, "page.md")
+        for d in linter.check(example.text, "page.md", verdicts_on(project)).diagnostics
     ]
     expected = [
         (lines.line_of(mark.start()), mark["check"], mark["message"])

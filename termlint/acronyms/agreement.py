@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from termlint.acronyms.shape import WORD
+from termlint.acronyms.initials import WORD
 from termlint.english import plurals
 
 _ARTICLES = frozenset({"a", "an", "the"})

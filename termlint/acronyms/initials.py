@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
+
 MOST_WORDS = 15
 """More words than this are no expansion."""
 
@@ -32,19 +34,30 @@ def stand_for(abbreviation: str, words: Sequence[str]) -> bool:
     In "CI/CD" the second half may share the first word with the other one, which then is left
     out: "continuous integration and deployment".
     """
+    letters = _letters(abbreviation)
     is_single = len(words) == 1 and not _HUMP.search(words[0])
     if not words or is_single or len(words) > MOST_WORDS or words[0].lower() in _ARTICLES:
         return False
-    if _fit(_NO_LETTER.sub("", abbreviation), words):
-        return True
-    first, slash, second = abbreviation.partition("/")
-    return bool(slash) and first[0] == second[:1] and _fit_in_halves(first, second, words)
+    if sum(word.lower() not in _SMALL for word in words) > len(letters):
+        return False
+    return _fit(letters, words) or _second_half(abbreviation, words) is not None
+
+
+def in_full(abbreviation: str, expansion: str) -> str:
+    """An expansion with the word that its second half shares with the first."""
+    words = list(WORD.finditer(expansion))
+    texts = [word.group() for word in words]
+    half = None if _fit(_letters(abbreviation), texts) else _second_half(abbreviation, texts)
+    if half is None:
+        return expansion
+    at = words[half].start()
+    return f"{expansion[:at]}{texts[0]} {expansion[at:]}"
 
 
 def may_stand_for(abbreviation: str, words: str) -> bool:
     """Whether ``words`` hold the letters of ``abbreviation`` in their order, the first of them at
     the beginning of a word: the test of Schwartz and Hearst, which misses little."""
-    letters, words = _NO_LETTER.sub("", abbreviation).lower(), words.lower()
+    letters, words = _letters(abbreviation).lower(), words.lower()
     at = len(words)
     for index in reversed(range(len(letters))):
         at = words.rfind(letters[index], 0, at)
@@ -55,13 +68,20 @@ def may_stand_for(abbreviation: str, words: str) -> bool:
     return True
 
 
-def _fit_in_halves(first: str, second: str, words: Sequence[str]) -> bool:
-    for middle in range(1, len(words)):
-        rest = words[middle:]
-        rest = rest[1:] if rest[0].lower() in ("and", "or") else rest
-        if _fit(first, words[:middle]) and _fit(second, (words[0], *rest)):
-            return True
-    return False
+def _second_half(abbreviation: str, words: Sequence[str]) -> int | None:
+    """With which word the second half begins that shares the first word of the other half."""
+    first, slash, second = abbreviation.partition("/")
+    if slash and first[0] == second[:1]:
+        for middle in range(1, len(words)):
+            start = middle + (words[middle].lower() in ("and", "or"))
+            rest = words[start:]
+            if rest and _fit(first, words[:middle]) and _fit(second, (words[0], *rest)):
+                return start
+    return None
+
+
+def _letters(abbreviation: str) -> str:
+    return _NO_LETTER.sub("", abbreviation)
 
 
 def _fit(letters: str, words: Sequence[str]) -> bool:

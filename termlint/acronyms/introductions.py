@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from termlint.acronyms import pairs
 from termlint.acronyms.expansions import expansions_of
 from termlint.acronyms.initials import may_stand_for
 from termlint.acronyms.shape import ABBREVIATION, singular_of
@@ -13,10 +12,16 @@ from termlint.document import Block, BlockKind, Row
 from termlint.span import Span
 from termlint.usage import Usage
 
+_REACH = 200
+_IN_BRACKET = re.compile(
+    rf"\((?:(?:or|aka|a\.k\.a\.|also known as|the) )?[\"'“‘]?({ABBREVIATION})(?![\w/.-])"
+)
 _BEFORE_BRACKET = re.compile(rf"(?<!\w)({ABBREVIATION})[\"'”’]?\s?\(([^()]{{3,150}})")
 _ENTRY = re.compile(
     rf"[\"“]?({ABBREVIATION})[\"”]?\s{{0,2}}(?::|=|–|—|-\s)\s{{0,2}}(.{{3,150}})", re.S
 )
+_ENTRIES = frozenset({BlockKind.HEADING, BlockKind.LABEL})
+"""An abbreviation that fills one of these is explained below it."""
 _ALONE = re.compile(ABBREVIATION)
 _BREAK = re.compile(r"[.;:()\[\]]")
 _ABBR = re.compile(rf"^\*\[({ABBREVIATION})\]:", re.MULTILINE)
@@ -39,11 +44,13 @@ def _introductions(usage: Usage) -> Iterator[tuple[str, Span]]:
         span = blocks[each.block].locate(low, low + 1)
         if span is not None:
             yield each.abbreviation, span
-    for number, block in enumerate(blocks):
-        for start, end, words in (*_in_text(block), *_alone(usage, number)):
+    for block in blocks:
+        for start, end, words in (*_in_text(block), *_in_row(usage, block)):
             short, span = singular_of(block.text[start:end]), block.locate(start, end)
             if span is not None and may_stand_for(short, words):
                 yield short, span
+        if block.kind in _ENTRIES and _ALONE.fullmatch(block.text):
+            yield singular_of(block.text), block.runs[0].span
     for match in _ABBR.finditer(usage.document.text):
         yield match[1], Span(0, 1)
 
@@ -51,30 +58,23 @@ def _introductions(usage: Usage) -> Iterator[tuple[str, Span]]:
 def _in_text(block: Block) -> Iterator[tuple[int, int, str]]:
     """Where an abbreviation stands in a block, and the words beside it that may be its meaning."""
     text = block.text
-    for bracket in pairs.IN_BRACKET.finditer(text):
-        before = _BREAK.split(text[max(0, bracket.start() - pairs.REACH) : bracket.start()])[-1]
-        yield *bracket.span("short"), " ".join(before.split()[-_most_words(bracket["short"]) :])
+    for bracket in _IN_BRACKET.finditer(text):
+        before = _BREAK.split(text[max(0, bracket.start() - _REACH) : bracket.start()])[-1]
+        yield *bracket.span(1), " ".join(before.split()[-_most_words(bracket[1]) :])
     for pattern in (_BEFORE_BRACKET.finditer(text), (_ENTRY.match(text),)):
         for match in pattern:
             if match is not None:
                 yield *match.span(1), " ".join(match[2].split()[: _most_words(match[1])])
 
 
-def _alone(usage: Usage, number: int) -> Iterator[tuple[int, int, str]]:
-    """An abbreviation that fills a cell or a label, and what stands in the next one."""
-    blocks = usage.document.blocks
-    block = blocks[number]
-    if not _ALONE.fullmatch(block.text):
-        return
-    if block.row is not None:
-        cell = usage.cell(Row(block.row.table, block.row.row, block.row.column + 1))
-        following = None if cell is None else blocks[cell]
-    else:
-        is_label = block.kind is BlockKind.LABEL and number + 1 < len(blocks)
-        following = blocks[number + 1] if is_label else None
-    if following is not None:
-        words = following.text.split()[: _most_words(block.text)]
-        yield 0, len(block.text), " ".join(words)
+def _in_row(usage: Usage, block: Block) -> Iterator[tuple[int, int, str]]:
+    """An abbreviation that fills a cell, and the words in the next cell of its row."""
+    row = block.row
+    if row is not None and _ALONE.fullmatch(block.text):
+        cell = usage.cell(Row(row.table, row.row, row.column + 1))
+        if cell is not None:
+            words = usage.document.blocks[cell].text.split()[: _most_words(block.text)]
+            yield 0, len(block.text), " ".join(words)
 
 
 def _most_words(short: str) -> int:

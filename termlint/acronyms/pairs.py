@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from termlint.acronyms.initials import MOST_WORDS, stand_for
-from termlint.acronyms.shape import ABBREVIATION, VERBS, WORD, is_abbreviation, singular_of
+from termlint.acronyms.initials import MOST_WORDS, WORD, stand_for
+from termlint.acronyms.shape import ABBREVIATION, VERBS, is_abbreviation, singular_of
 
 REACH = 200
 """How many code points on each side of a bracket are read."""
@@ -110,12 +110,14 @@ def begins(text: str, start: int, short: str) -> list[int]:
     letter than ``short``."""
     leading = LEADING.match(text, start)
     assert leading is not None
-    found = []
-    for at in dict.fromkeys((leading.end(), leading.end("start"))):
-        letter, initial = text[at : at + 1], short[0]
-        if letter.lower() == initial.lower() or (initial == "X" and letter in "eE"):
-            found.append(at)
-    return found
+    places = dict.fromkeys((leading.end(), leading.end("start")))
+    return [at for at in places if _may_begin(text, at, short)]
+
+
+def _may_begin(text: str, at: int, short: str) -> bool:
+    """Whether the word at ``at`` may have the first letter of an abbreviation."""
+    letter, initial = text[at : at + 1], short[0]
+    return letter.lower() == initial.lower() or (initial == "X" and letter in "eE")
 
 
 def row_before(text: str, end: int) -> list[re.Match[str]]:
@@ -150,5 +152,7 @@ def _row_after(text: str, start: int) -> list[re.Match[str]]:
 
 def _is_expansion(short: str, text: str, words: list[re.Match[str]]) -> bool:
     """Whether an abbreviation stands for some words, which are a list or have no comma."""
+    if not _may_begin(text, words[0].start(), short):
+        return False
     commas = text.count(",", words[0].start(), words[-1].end())
     return (commas != 1 or "/" in short) and stand_for(short, [word.group() for word in words])

@@ -7,9 +7,7 @@ import re
 ABBREVIATION = r"(?:[a-z]?[A-Z][A-Za-z0-9]{1,9}|[A-Z](?=[/&]))(?:[/&][A-Z][A-Za-z0-9]{0,9})?"
 """A pattern for what may be an abbreviation, with the "s" of a plural."""
 
-WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
-
-BEHIND = re.compile(r"\((?:(?<=[A-Z0-9\"'”’*_~)\]>\s][\s*_~]\()|(?<=[A-Zp]s[\s*_~]\())")
+BEHIND = re.compile(r"\((?:(?<=[A-Z0-9\"'*_~)\]>\s][\s*_~]\()|(?<=[A-Zp]s[\s*_~]\())")
 """A bracket behind what ends like an abbreviation, in Markdown as in a block's text."""
 
 VERBS = ("stands for", "short for")

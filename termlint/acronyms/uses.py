@@ -17,10 +17,12 @@ from termlint.usage import Usage
 _MOST_CAPITALS = 6
 _RUNNING = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CELL})
 _CAPITALS = re.compile(
-    r"(?<![\w$@#/.&%+=<{\[:\\'’~*-])[A-Z][A-Z0-9]*(?:&[A-Z0-9]+)?s?"
-    r"(?![\w&(=+@\\\]}>]|-[A-Z0-9]|[ \n#]{1,2}\d|\.\w)"
+    r"(?<![\w$@#/.&%+=<{\[:;\\'’~*-])[A-Z][A-Z0-9]*(?:&[A-Z0-9]+)?s?"
+    r"(?![\w&(=+@\\\]}>]|-[A-Z0-9]|[ \n#:]{1,2}\d|[.;]\w)"
 )
-_ALTERNATIVE = re.compile(r"(?<=[A-Z])/([A-Z][A-Z0-9]+s?)(?![\w&(=+@\\\]}>]|-[A-Z0-9]|\.\w)")
+_ALTERNATIVE = re.compile(r"(?<=[A-Z])/([A-Z][A-Z0-9]+s?)(?![\w&(=+@\\\]}>]|-[A-Z0-9]|[.;]\w)")
+_NO_ABBREVIATION = re.compile(r".*\d\d|.*(.)\1\1")
+"""Names of models, courses and the like; placeholders and cries."""
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _NUMBER_BEFORE = re.compile(r"\d[ \n]?\Z")
 _CITY_BEFORE = re.compile(r"[A-Z][a-z]+,[ \n]\Z")
@@ -78,6 +80,8 @@ def _is_unknown(short: str) -> bool:
     if not 2 <= sum(map(str.isupper, short)) <= _MOST_CAPITALS:
         return False
     if short in COMMON or short in METHODS or _ROMAN.fullmatch(short):
+        return False
+    if _NO_ABBREVIATION.match(short):
         return False
     return not _is_ordinary(short)
 

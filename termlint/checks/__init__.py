@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from termlint.checks import (
+    conflicting_acronym,
     conflicting_definition,
     deprecated_term,
     inconsistent_term,
     misspelled_term,
     unclear_sense,
+    undefined_acronym,
     unused_suppression,
     wrong_sense,
 )
@@ -63,6 +65,8 @@ CHECKS = (
     _local(unclear_sense),
     _comparing(inconsistent_term),
     _local(conflicting_definition),
+    _comparing(conflicting_acronym),
+    _comparing(undefined_acronym),
     # It judges the comments that silence what the others found, and is called by the linter.
     Check(unused_suppression.NAME, unused_suppression.SEVERITY, unused_suppression.ENABLED),
 )

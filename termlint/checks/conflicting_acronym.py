@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from termlint.acronyms.agreement import in_number, is_plural, is_variation, normal_form
 from termlint.acronyms.expansions import Expansion, expansions_of
-from termlint.acronyms.initials import stand_for
-from termlint.acronyms.shape import WORD
+from termlint.acronyms.initials import WORD, in_full, stand_for
 from termlint.casing import titled
 from termlint.diagnostic import Diagnostic, Fix, Related, Severity
 from termlint.edits import edits_to
@@ -27,18 +26,22 @@ def observe(usage: Usage) -> Iterator[Observation]:
     """How each abbreviation that the glossary does not write out is written out."""
     for expansion, forms in _expansions(usage):
         if not forms:
-            choice = normal_form(expansion.text)
+            choice = _choice(expansion.abbreviation, expansion.text)
             yield Observation(_key(expansion), choice, expansion.span, expansion.text)
 
 
 def check(usage: Usage, verdicts: Verdicts) -> Iterator[Diagnostic]:
     for expansion, forms in _expansions(usage):
-        said = normal_form(expansion.text)
-        verdict = verdicts.get(_key(expansion))
-        if not forms and verdict is not None and verdict.winner != said:
+        short = expansion.abbreviation
+        choice, verdict = _choice(short, expansion.text), verdicts.get(_key(expansion))
+        if not forms and verdict is not None and verdict.winner != choice:
             yield _against_project(usage, expansion, verdict)
-        elif forms and said not in {normal_form(form.text) for form in forms}:
+        elif forms and choice not in {_choice(short, form.text) for form in forms}:
             yield _against_glossary(usage, expansion, forms)
+
+
+def _choice(abbreviation: str, expansion: str) -> str:
+    return normal_form(in_full(abbreviation, expansion))
 
 
 def _key(expansion: Expansion) -> Key:
@@ -81,7 +84,9 @@ def _against_glossary(
 ) -> Diagnostic:
     short, said = expansion.abbreviation, expansion.text
     right = [form for form in forms if form.status in _RIGHT]
-    alike = [form for form in right if is_variation(said, form.text)]
+    alike = [
+        form for form in right if is_variation(in_full(short, said), in_full(short, form.text))
+    ]
     if not alike:
         by_concept = {form.concept: form.text for form in reversed(right)}
         meant = listed(by_concept[concept] for concept in dict.fromkeys(f.concept for f in right))
@@ -104,9 +109,9 @@ def _against_glossary(
 
 def _against_project(usage: Usage, expansion: Expansion, verdict: Verdict) -> Diagnostic:
     short, said = expansion.abbreviation, expansion.text
-    own, majority = verdict.seen[normal_form(said)], verdict.seen[verdict.winner]
+    own, majority = verdict.seen[_choice(short, said)], verdict.seen[verdict.winner]
     related = (Related(majority.first, f'written out as "{majority.text}" here'),)
-    if not is_variation(said, majority.text):
+    if not is_variation(in_full(short, said), in_full(short, majority.text)):
         message = (
             f'"{short}" is short for "{said}" ({_times(own.count)}) and for "{majority.text}" '
             f"({_times(majority.count)}); abbreviate only one of them"

@@ -64,9 +64,10 @@ def command(name: str, update: bool, force: bool, **given: Any) -> int:
         baseline = baseline_of(report.findings, file.path_of)
     else:
         baseline = file.compare(before, report, found.files, settings).rest
-    file.write(baseline)
-    if not options.quiet:
-        emit(f"{visible(_said(name, baseline, before))}\n")
+    if report.files or not report.errors:  # what is empty by mistake would have to be forced later
+        file.write(baseline)
+        if not options.quiet:
+            emit(f"{visible(_said(name, baseline, before))}\n")
     say_errors(report.errors)
     if not (report.files or report.errors or options.quiet):
         say("warning: there is no Markdown file in what was to be checked")

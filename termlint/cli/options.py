@@ -15,10 +15,10 @@ from termlint.config import find
 from termlint.config.settings import Reference, Settings
 from termlint.files.text import reason
 from termlint.ready import NotReady, compile_termbase, settings_from
-from termlint.termbase import Termbase
 
 if TYPE_CHECKING:
     from termlint.glossary import Problem
+    from termlint.termbase import Termbase
 
 Command = TypeVar("Command", bound=Callable[..., object])
 

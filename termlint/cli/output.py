@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -87,4 +86,11 @@ def is_terminal(stream: IO[Any] | None) -> bool:
 
 def width() -> int:
     """The columns of the terminal on standard output; COLUMNS overrides it."""
-    return shutil.get_terminal_size((DEFAULT_WIDTH, 0)).columns
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns) > 0:
+        return int(columns)
+    # As shutil has it, which brings the modules for archives with it.
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or DEFAULT_WIDTH
+    except (AttributeError, ValueError, OSError):
+        return DEFAULT_WIDTH

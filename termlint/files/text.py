@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 import stat
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _PROBE = 8192
 """In how many of its first bytes a NUL shows that a file is binary."""
@@ -15,8 +15,7 @@ class ReadError(Exception):
     """A file has no text that can be checked; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileText:
+class FileText(NamedTuple):
     """The text of a file."""
 
     text: str

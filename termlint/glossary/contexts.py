@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from termlint.cues import CueError, parse_cue
+from termlint.cues import CueError, needs_of, parse_cue
 from termlint.glossary.fields import Fields
 from termlint.termbase import Cue
 from termlint.yamlnodes import NULL, Mapping, Node, Scalar
@@ -36,14 +36,14 @@ def _cue(node: Node, fields: Fields) -> Cue | None:
     if scalar is None:
         return None
     try:
-        parse_cue(scalar.text, fields.lists)
+        needs = needs_of(parse_cue(scalar.text, fields.lists))
     except CueError as error:
         place = fields.place_inside(scalar, error.column)
         fields.report(place, f"{error.message}; correct the cue")
         return None
     used = tuple(each for each in fields.lists.items() if f"{{{each[0]}}}" in scalar.text)
     pattern = re.sub(r"\|\s+", "|", " ".join(scalar.text.split()))
-    return Cue(pattern, fields.origin(scalar), weight, used)
+    return Cue(pattern, fields.origin(scalar), weight, used, needs)
 
 
 def _is_braced_text(node: Mapping) -> bool:

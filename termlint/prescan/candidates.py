@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from termlint.prescan.literals import is_in_address, is_literal
@@ -13,14 +14,6 @@ _GAP = re.compile(r"[-\s\u2010\u2011]*")
 _SPACES = re.compile(r"\s+")
 _UNSEEN = frozenset("*_~=[]<>&\\{}|%")
 """Marks that a reader may not see, so that a term may go on behind them."""
-# What stands between a term and the article of its definition.
-_DEFINED = re.compile(
-    r"""(?:[*_~=`"'”’\]\\\s>] | \([^()\n]{0,200}\) | \[[^\[\]\n]{0,200}\] | <[^<>\n]{0,200}> )*+
-    (?: [(\[<{&]
-      | (?: [:,(\u2013\u2014-] | (?:is|are|was|were|means|refers?|describes|denotes)\b )
-        (?: [^\w<{&\]]* (?:to\b[^\w<{&\]]*)? ) (?: (?:an?|one)\b | [<{&\]] ) )""",
-    re.IGNORECASE | re.VERBOSE,
-)
 
 
 class Wanted(NamedTuple):
@@ -80,7 +73,7 @@ def may_be(wanted: Wanted, source: str, start: int, end: int) -> bool:
     written = _SPACES.sub(" ", source[start:end])
     if wanted.always or written in wanted.listed:
         return True
-    if wanted.definable and _DEFINED.match(source, end):
+    if wanted.definable and _definition().match(source, end):
         return True
     if not wanted.right or written in wanted.right:
         return False
@@ -94,3 +87,16 @@ def is_letter(source: str, at: int) -> bool:
 def _is_mark(source: str, at: int) -> bool:
     """Whether something stands there that a reader may not see."""
     return 0 <= at < len(source) and source[at] in "*_~=[](){}<>&\\`|"
+
+
+@cache
+def _definition() -> re.Pattern[str]:
+    """What stands between a term and the article of its definition; not compiled on import, since
+    that takes longer than a small file."""
+    return re.compile(
+        r"""(?:[*_~=`"'”’\]\\\s>] | \([^()\n]{0,200}\) | \[[^\[\]\n]{0,200}\] | <[^<>\n]{0,200}> )*+
+        (?: [(\[<{&]
+          | (?: [:,(\u2013\u2014-] | (?:is|are|was|were|means|refers?|describes|denotes)\b )
+            (?: [^\w<{&\]]* (?:to\b[^\w<{&\]]*)? ) (?: (?:an?|one)\b | [<{&\]] ) )""",
+        re.IGNORECASE | re.VERBOSE,
+    )

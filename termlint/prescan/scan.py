@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
+from termlint.acronyms.places import abbreviation_places, expansion_places
 from termlint.prescan.candidates import WORD, Wanted, is_letter, may_be
-from termlint.prescan.outline import Outline, outline
+
+if TYPE_CHECKING:
+    from termlint.prescan.outline import Outline
 
 _NOT_IN_WORDS = bytes(i if i >= 128 or chr(i).isalnum() else 32 for i in range(256))
 _MOST_REMEMBERED = 200_000
@@ -25,22 +29,26 @@ _FRONT_MATTER = re.compile(r"\s*(?:---|\+\+\+|;;;|\{)")
 class Prescan:
     """What is wanted of a termbase. Immutable but for what it remembers, and picklable."""
 
-    __slots__ = ("_backwards", "_boring", "_forwards", "_wanted")
+    __slots__ = ("_backwards", "_boring", "_checks", "_forwards", "_wanted")
 
-    def __init__(self, wanted: dict[str, tuple[Wanted, ...]]) -> None:
-        """``wanted`` has the lower-case first word of each entry as its key."""
+    def __init__(
+        self, wanted: dict[str, tuple[Wanted, ...]], checks: frozenset[str] = frozenset()
+    ) -> None:
+        """``wanted`` has the lower-case first word of each entry as its key; ``checks`` are those
+        that run, some of which look for more than terms."""
         words = {word for entries in wanted.values() for each in entries for word in each.rest}
         words.update(wanted)
         self._wanted = wanted
+        self._checks = checks
         self._forwards = sorted(words)
         self._backwards = sorted(word[::-1] for word in words)
         self._boring: set[bytes] = set()
 
-    def __getstate__(self) -> dict[str, tuple[Wanted, ...]]:
-        return self._wanted
+    def __getstate__(self) -> tuple[dict[str, tuple[Wanted, ...]], frozenset[str]]:
+        return self._wanted, self._checks
 
-    def __setstate__(self, wanted: dict[str, tuple[Wanted, ...]]) -> None:
-        self.__init__(wanted)  # type: ignore[misc]
+    def __setstate__(self, state: tuple[dict[str, tuple[Wanted, ...]], frozenset[str]]) -> None:
+        self.__init__(*state)  # type: ignore[misc]
 
     def may_hold(self, source: str) -> bool:
         """Whether there could be something to report in a text or block with this Markdown."""
@@ -52,6 +60,9 @@ class Prescan:
         seen: Outline | None = None
         for place in self._places(source):
             if seen is None:
+                # To compile its pattern takes longer than to scan a small file.
+                from termlint.prescan.outline import outline
+
                 seen = outline(source)
             if not seen.is_code(place):
                 yield place
@@ -70,6 +81,10 @@ class Prescan:
             yield directive.start()
         if "\\" in source and _FRONT_MATTER.match(source):
             yield 0  # its strings may have escapes
+        if "conflicting-acronym" in self._checks:
+            yield from expansion_places(source)
+        if "undefined-acronym" in self._checks:
+            yield from abbreviation_places(source)
 
     def _first_words(self, tokens: Iterable[bytes]) -> set[str]:
         """The words, as they are written, with which something that is wanted may begin."""

@@ -20,26 +20,30 @@ LIMIT = 1_048_576
 
 def write(report: Report, look: Look) -> str:
     head = f"### termlint\n\n{full.summary(report)}\n"
-    rows = list(_rows(report))
-    if not rows:
+    count = len(report.errors) + len(report.findings)
+    if not count:
         return head
     head += "\n| Severity | Place | Check | Finding |\n|---|---|---|---|\n"
-    body, shown = _fitting(rows, LIMIT - len(head.encode()) - _ROOM_FOR_MORE)
-    rest = len(rows) - shown
-    return head + body + (f"\nNot shown here: {rest} more, the least severe.\n" if rest else "")
+    rows = _fitting(_rows(report), LIMIT - len(head) - _ROOM_FOR_MORE)
+    rest = count - len(rows)
+    if rest:
+        rows.append(f"\nNot shown here: {rest} more, the least severe.\n")
+    return head + "".join(rows)
 
 
 _ROOM_FOR_MORE = 100
 """In bytes, for the line that says how many are not shown."""
 
 
-def _fitting(rows: list[str], room: int) -> tuple[str, int]:
-    """As many of the ``rows`` as fit into ``room`` bytes, and how many these are."""
-    for index, row in enumerate(rows):
+def _fitting(rows: Iterator[str], room: int) -> list[str]:
+    """As many of the ``rows`` as fit into ``room`` bytes."""
+    fitting = []
+    for row in rows:
         room -= len(row.encode())
         if room < 0:
-            return "".join(rows[:index]), index
-    return "".join(rows), len(rows)
+            break
+        fitting.append(row)
+    return fitting
 
 
 def _rows(report: Report) -> Iterator[str]:

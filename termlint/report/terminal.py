@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 BOLD = "1"
 CYAN = "36"
@@ -28,34 +27,44 @@ def visible(text: str) -> str:
     could not decode in a file name becomes its own. So does the first character of what a runner
     takes for a command in its log.
     """
-    if text.isprintable() and not re.search(_COMMAND, text):
+    start = re.match(_AT_START, text)
+    if text.isprintable() and not start and not re.search(_ANYWHERE, text):
         return text
-    return "".join(cells(text))
+    shown = cells(text)
+    if start:
+        shown[start.end() - 1] = _COLON
+    return "".join(shown)
 
 
 def cells(text: str) -> list[str]:
-    """What ``visible`` makes of each character of ``text``."""
+    """What is shown of each character of ``text``, where it does not begin a line."""
     shown = [visible_character(character) for character in text]
-    for command in re.finditer(_COMMAND, text):
-        at = command.end() - 1
-        shown[at] = f"\\x{ord(text[at]):02x}"
+    for command in re.finditer(_ANYWHERE, text):
+        shown[command.start()] = _HASH
     return shown
 
 
-_COMMAND = r"#(?=[^ -~]*#[^ -~]*(?:v[^ -~]*s[^ -~]*o[^ -~]*)?\[)|\A[^!-~]*:(?=[^ -~]*:)"
-"""``##[`` and ``##vso[`` anywhere, and ``::`` at the start of a line after white space.
+_ANYWHERE = r"#(?=[^ -~]*#[^ -~]*(?:v[^ -~]*s[^ -~]*o[^ -~]*)?\[)"
+"""``##[`` and ``##vso[``, which the runners of GitHub and of Azure Pipelines look for
+(``ActionCommand.cs`` in github.com/actions/runner, ``Command.cs`` in
+github.com/microsoft/azure-pipelines-agent).
 
-The runners of GitHub and of Azure Pipelines look for these (``ActionCommand.cs`` in
-github.com/actions/runner, ``Command.cs`` in github.com/microsoft/azure-pipelines-agent). They
-compare as .NET does by default, which passes over characters such as U+200D, so anything that is
-not ASCII may stand between. The last character of a match is the one to be changed. It is compiled
-when it is first needed, since a run without findings shows nothing."""
+They compare as .NET does by default, which passes over characters such as U+200D, so anything that
+is not ASCII may stand between. The pattern is compiled when it is first needed, since a run without
+findings shows nothing."""
+_HASH = r"\x23"
+
+_AT_START = r"[^!-~]*:(?=[^ -~]*:)"
+"""``::`` after white space, which begins a command of GitHub where it begins a line."""
+_COLON = r"\x3a"
 
 
 def visible_character(character: str) -> str:
     """What ``visible`` makes of one character that is no part of a command."""
     if character.isprintable() or character in _JOINERS:
         return character
+    import unicodedata  # rarely needed, and it takes a while to load
+
     if unicodedata.category(character) == "Zs":
         return character
     code = ord(character)
@@ -80,6 +89,8 @@ def width(text: str) -> int:
 
 
 def _width_of_character(character: str) -> int:
+    import unicodedata  # rarely needed, and it takes a while to load
+
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1

@@ -186,7 +186,9 @@ def _compare(name: str, here: str | int, found: Mapping[str, Any]) -> None:
     """Raises RunError if a worker has another version of something than is ``here``."""
     for worker, there in sorted(found.items()):
         if isinstance(there, ImportError):
-            raise RunError(f"the worker {worker} has no {name}; install {_shown(here)} there")
+            raise RunError(
+                f"the worker {worker} has no {name}; install {name} {_shown(here)} there"
+            )
         # Other exceptions: the worker has just gone, and nothing can be said of it.
         if isinstance(there, str | int) and _shown(there) != _shown(here):
             raise RunError(

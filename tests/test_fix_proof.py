@@ -1,0 +1,225 @@
+"""The proof that fixes touch prose and nothing else.
+
+Three kinds of text are fixed: the examples of the CommonMark specification with wrong spellings
+planted into them, generated documents, and all files of a corpus in which there is something to
+fix. What must stay as it is others tell than termlint; see ``tests/structure.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from termlint.diagnostic import Diagnostic, Edit
+from termlint.document import Document
+from termlint.fix import fix
+from termlint.lint import Linter
+from termlint.markdown import flavour_of, parse
+from tests.conftest import CommonMarkExample
+from tests.structure import kept_of, shown_in, structure_of
+from tests.test_markdown_positions import PIECES, PREFIXES
+from tests.vocabulary import builtin_linter, linter_of
+
+LINTER = linter_of(
+    """
+concepts:
+  - {term: MLOps}
+  - {term: GitHub}
+  - {term: Hugging Face}
+  - {term: kube-proxy}
+  - {term: .NET, variants: [dotnet]}
+  - {term: C++, variants: [cpp]}
+  - {term: CI/CD, variants: [cicd]}
+  - {term: "Let's Encrypt", variants: [letsencrypt]}
+  - {term: allowlist, deprecated: [{form: whitelist, fix: safe}]}
+  - {term: Kubeflow Trainer, deprecated: [{form: Training Operator, fix: safe}]}
+"""
+)
+WRONG = (
+    "github", "ml ops", "ML-Ops", "huggingface", "Kube Proxy", "dotnet", "cpp", "cicd",
+    "letsencrypt", "a whitelist", "whitelists", "Kubeflow Training Operator",
+)  # fmt: skip
+"""One wrong spelling for each way in which a fix may change a text."""
+
+Proven = tuple[int, int]
+"""How many fixes were made, and how many bytes they changed."""
+
+
+def prove(text: str, lint: Callable[[str], Iterable[Diagnostic]], *, unsafe: bool) -> Proven:
+    """Fixes a text until nothing is left to fix, and holds every round against the oracles."""
+    fixes = size = 0
+    fixed = text
+    for _ in range(5):
+        before = fixed
+        fixed, made = fix(before, lint(before), unsafe=unsafe)
+        if not made:
+            break
+        edits = [edit for each in made if each.fix for edit in each.fix.edits]
+        assert bytes_outside_prose(before, edits) == 0
+        fixes += len(made)
+        size += sum(size_of(before, edit) for edit in edits)
+    else:
+        pytest.fail(f"five rounds were not enough for {text!r}")
+    if fixed != text:
+        assert structure_of(fixed) == structure_of(text)
+        for old, new in zip(text.split("\n"), fixed.split("\n"), strict=True):
+            assert old == new or kept_of(old) == kept_of(new)
+    return fixes, size
+
+
+def bytes_outside_prose(text: str, edits: Sequence[Edit]) -> int:
+    """How many bytes ``edits`` change that no reader of the page sees as prose.
+
+    A word is planted in the place of each edit, and the page is searched for it.
+    """
+    parts, end = [], 0
+    for number, edit in enumerate(edits):
+        parts += [text[end : edit.span.start], planted(number)]
+        end = edit.span.end
+    shown = set(shown_in("".join([*parts, text[end:]]), PLANTED))
+    return sum(
+        size_of(text, edit) for number, edit in enumerate(edits) if planted(number) not in shown
+    )
+
+
+PLANTED = re.compile("zqx[a-j]+xqz")
+
+
+def planted(number: int) -> str:
+    return f"zqx{''.join(chr(ord('a') + int(digit)) for digit in str(number))}xqz"
+
+
+def size_of(text: str, edit: Edit) -> int:
+    """The bytes that an edit takes away or brings, whichever are more."""
+    old = text[edit.span.start : edit.span.end]
+    return max(len(old.encode()), len(edit.replacement.encode()))
+
+
+def test_the_oracles_see_what_changes() -> None:
+    """Were they blind, nothing would be proven."""
+    for before, after in [
+        ("`a` b", "`A` b"), ("[a](b)", "[a](B)"), ("*a* b", "**a* b"), ("    a", "    A"),
+        ("<i class='a'>a</i>", "<i class='A'>a</i>"), ("<pre>a</pre>", "<pre>A</pre>"), ("[a]: b", "[a]: B"),
+        ("<!-- a -->", "<!-- A -->"), ("---\na: b\n---\n", "---\nA: b\n---\n"),
+        ("---\na: b\n---\n", "---\na: B\n---\n"), ("a\nb", "a\r\nb"), ("[a]\n\n[a]: b", "[A b]\n\n[a]: b"),
+        ("```a\n```", "```A\n```"), ("![a](b)", "![a](B)"), ("a\n\nb", "a\nb"),
+    ]:  # fmt: skip
+        assert structure_of(before) != structure_of(after), before
+    for same, other in [
+        ("*a* [b](c)", "*A* [B](c)"),
+        ("---\ntitle: a\n---\n<i>a</i>", "---\ntitle: A\n---\n<i>A</i>"),
+    ]:
+        assert structure_of(same) == structure_of(other)
+    for before, after in [
+        ("https://a.io/b", "https://a.io/B"),
+        ("{{ a }}", "{{ A }}"),
+    ]:
+        assert kept_of(before) != kept_of(after)
+    text = "zqxaxqz `zqxbxqz` [zqxcxqz](zqxdxqz 'zqxexqz') <i title='zqxfxqz'>zqxgxqz</i> ![zqxhxqz](x)"
+    assert shown_in(text, PLANTED) == [planted(n) for n in (4, 0, 2, 6, 7)] or set(
+        shown_in(text, PLANTED)
+    ) == {planted(n) for n in (0, 2, 4, 6, 7)}
+
+
+MISREAD = {626: "html.parser takes <!--> for the start of a comment, which is one by itself"}
+"""Examples that an oracle does not understand."""
+
+
+def test_fixes_in_the_commonmark_examples(commonmark_examples: Sequence[CommonMarkExample]) -> None:
+    fixes = 0
+    for example in commonmark_examples:
+        if example.number in MISREAD:
+            continue
+        for number, word in enumerate(re.finditer(r"[A-Za-z]+", example.markdown)):
+            wrong = WRONG[(example.number + number) % len(WRONG)]
+            text = example.markdown[: word.start()] + wrong + example.markdown[word.end() :]
+            try:
+                fixes += prove(text, lambda text: LINTER.lint(text, "a.md"), unsafe=True)[0]
+            except AssertionError as error:
+                raise AssertionError(f"example {example.number}: {text!r}") from error
+    assert fixes > 1_000
+
+
+COMMONMARK = (
+    "word a b 1. - + * _ ** __ *** ~~ # ## > ` `` ``` [ ] ]( ) ![ [a] [a]: [x] <b> </b> <br> <p> "
+    "</p> <pre>github</pre> <code>github</code> <!-- --> <https://x.org> &amp; &#0; \\ \\* \\[ | |- --- === "
+    "http://x.org/a_b (x) 'x' \"x\""
+).split(" ")
+
+
+def documents(pieces: Iterable[str], prefixes: Iterable[str]) -> st.SearchStrategy[str]:
+    """Documents of several lines in which about every third piece is a wrong spelling."""
+    piece = st.sampled_from(list(pieces)) | st.sampled_from(list(pieces)) | st.sampled_from(WRONG)
+    joint = st.sampled_from(["", " ", " ", " "])
+    line = st.lists(st.tuples(piece, joint).map("".join), max_size=6).map("".join)
+    prefix = st.lists(st.sampled_from(list(prefixes)), max_size=2).map("".join)
+    return st.lists(st.tuples(prefix, line).map("".join), max_size=8).map("\n".join)
+
+
+@given(documents(COMMONMARK, ["", "", "> ", "- ", "1. ", "  ", "# "]))
+def test_fixes_in_generated_commonmark(text: str) -> None:
+    prove(text, lambda text: LINTER.lint(text, "a.md"), unsafe=True)
+
+
+@given(documents(PIECES, PREFIXES), st.sampled_from(["a.md", "a.mdx"]))
+def test_fixes_in_generated_documents_with_extensions(text: str, path: str) -> None:
+    """Stock parsers don't know the extensions, so termlint's own tells what is no prose."""
+    fixed, made = fix(text, LINTER.lint(text, path), unsafe=True)
+    before, after = (parse(each, flavour=flavour_of(path)) for each in (text, fixed))
+    assert not made or list(around_prose(after)) == list(around_prose(before))
+
+
+def around_prose(document: Document) -> Iterator[object]:
+    """What stands in a file between its pieces of prose, and what these are."""
+    end = 0
+    runs = sorted(
+        (run.span, block.kind, block.level, block.quoted, block.row)
+        for block in document.blocks
+        for run in block.runs
+        if run.exact
+    )
+    for span, *what in runs:
+        yield document.text[end : span.start], what
+        end = span.end
+    yield document.text[end:]
+    for block in document.blocks:
+        yield block.kind, [mark.kind for mark in block.marks]
+
+
+@pytest.fixture(scope="module")
+def linter() -> Linter:
+    return builtin_linter()
+
+
+@pytest.mark.slow
+def test_fixes_in_real_documents(corpus: Path, linter: Linter) -> None:
+    """Every fix in every file, safe and unsafe."""
+    files = fixes = size = 0
+    for path in sorted(corpus.rglob("*.md")):
+        try:
+            text = path.read_bytes().decode("utf-8-sig")
+        except UnicodeDecodeError:
+            continue
+        first = linter.lint(text, path.name)
+        if any(found.fix for found in first):
+            known = {text: first}
+
+            def lint(
+                text: str, known: dict[str, tuple[Diagnostic, ...]] = known, name: str = path.name
+            ) -> tuple[Diagnostic, ...]:
+                return known.get(text) or linter.lint(text, name)
+
+            try:
+                made, changed = prove(text, lint, unsafe=True)
+            except AssertionError as error:
+                raise AssertionError(path) from error
+            files, fixes, size = files + 1, fixes + made, size + changed
+    print(f"{fixes} fixes in {files} files changed {size} bytes, all of them prose")
+    assert files > 500
+    assert fixes > 3_000
+    assert size > 20_000
