@@ -47,7 +47,7 @@ class Bench:
 
     def once(self, command: Command | Prepare) -> None:
         """Run a command for what it leaves behind."""
-        take_turns({"": _prepare(command)}, 1, self.timeout)
+        take_turns({"(not measured)": _prepare(command)}, 1, self.timeout)
 
     def turns(self, commands: Mapping[str, Command | Prepare], times: int = 1) -> dict[str, Runs]:
         """Run the commands in turns, ``times`` as often as there are rounds."""

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 GOALS = "goals"
+_NUMBER = re.compile(r"[\d.,]+")
 _HEADER = ("Work", "Target", "Measured", "Reached")
 
 
@@ -51,7 +52,7 @@ class Result:
 def table(header: Sequence[str], lines: Sequence[Sequence[str]]) -> str:
     """A Markdown table; a column of numbers is set to the right."""
     columns = zip(*lines, strict=True) if lines else ((cell,) for cell in header)
-    rule = ["--:" if all(cell[:1].isdigit() for cell in column) else "---" for column in columns]
+    rule = ["--:" if all(map(_NUMBER.fullmatch, column)) else "---" for column in columns]
     cells = ([cell.replace("|", "\\|") for cell in line] for line in (header, rule, *lines))
     return "".join(f"| {' | '.join(line)} |\n" for line in cells)
 

@@ -50,7 +50,9 @@ class Figures:
     first: float
     """Processor time of a first run, in seconds, as are the next ones."""
     second: float
-    """Of a run in which all is in the cache."""
+    """Of a run in which all is in the cache, beyond its start."""
+    start: float
+    """Of a run over one file that is in the cache."""
     sending: float
     """Of the client of a cluster beyond its start."""
     again: int
@@ -91,15 +93,17 @@ def _measure(docs: Docs, work: Path, rounds: int) -> Figures:
     with SubprocessCluster(n_workers=2, worker_kwargs={"nthreads": 1}) as cluster:
         address = cluster.scheduler_address
         whole, elsewhere = _least(rounds, checker, files, address)
-        start, _ = _least(rounds, checker, files[:1], address)
+        one, _ = _least(rounds, checker, files[:1], address)
     assert elsewhere == outcomes
+    second, start = (_cached(docs, work, rounds, path) for path in (Path(), docs.files[0]))
     facts = [outcome.facts for outcome in outcomes if outcome.facts is not None]
     return Figures(
         docs=docs,
-        projects=len({path.parts[0] for path in docs.files}),
+        projects=_number_of_projects(docs),
         first=first,
-        second=_second_run(docs, work, rounds),
-        sending=whole - start,
+        second=second - start,
+        start=start,
+        sending=whole - one,
         again=told[-1][1] - len(files),
         findings=sum(len(outcome.findings) for outcome in outcomes),
         finding_bytes=_size([outcome.findings for outcome in outcomes if outcome.findings]),
@@ -127,14 +131,23 @@ def _least(
     return min(times), outcomes
 
 
-def _second_run(docs: Docs, work: Path, rounds: int) -> float:
-    words = ("--isolated", "--cache-dir", str(work / "cache"), "--jobs", "1", "--statistics", ".")
+def _number_of_projects(docs: Docs) -> int:
+    """How many folders there are where the paths first differ."""
+    depth = 1
+    while len({path.parts[:depth] for path in docs.files}) == 1:
+        depth += 1
+    return len({path.parts[:depth] for path in docs.files})
+
+
+def _cached(docs: Docs, work: Path, rounds: int, path: Path) -> float:
+    """The least processor time of a run over ``path`` once the cache has been filled."""
+    words = ("--isolated", "--cache-dir", str(work / "cache"), "--jobs", "1", "--statistics")
     command = Command(
-        [sys.executable, "-m", "termlint", "check", *words],
+        [sys.executable, "-m", "termlint", "check", *words, str(path)],
         docs.folder,
         {"PYTHONPATH": str(CHECKOUT)},
     )
-    runs = take_turns({"with a cache": lambda number: command}, rounds + 1, 3600)["with a cache"]
+    runs = take_turns({f"cached, {path}": lambda number: command}, rounds + 1, 3600).popitem()[1]
     if runs.trouble:
         raise SystemExit(runs.trouble)
     return min(each.cpu for each in runs.all[1:])
@@ -154,6 +167,7 @@ def _measured(of: Figures) -> str:
         ("a first run, processor time", f"{of.per_megabyte(of.first):.2f} s/MB"),
         ("files checked again in the second phase", f"{share:.1%}"),
         ("a run with all in the cache, processor time", f"{of.per_megabyte(of.second):.3f} s/MB"),
+        ("start of a run, processor time", f"{of.start:.2f} s"),
         ("findings", f"{of.per_megabyte(of.findings):.0f} in a MB"),
         ("findings, size", f"{of.per_megabyte(of.finding_bytes) / 1e3:.0f} kB/MB"),
         ("facts, size", f"{of.per_megabyte(of.fact_bytes) / 1e3:.1f} kB/MB"),
@@ -167,8 +181,9 @@ def _measured(of: Figures) -> str:
 def _reckoned(of: Figures) -> str:
     size = of.docs.megabytes / of.projects
     whole = size * REPOSITORIES
-    first = whole * of.per_megabyte(of.first) / 3600
-    second = whole * (of.per_megabyte(of.second) + CHANGED * of.per_megabyte(of.first)) / 3600
+    first = (whole * of.per_megabyte(of.first) + REPOSITORIES * of.start) / 3600
+    again = of.per_megabyte(of.second) + CHANGED * of.per_megabyte(of.first)
+    second = (whole * again + REPOSITORIES * of.start) / 3600
     facts = of.per_megabyte(of.fact_bytes)
     lines = (
         ("Markdown in all", f"{whole / 1e3:,.0f} GB"),

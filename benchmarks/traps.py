@@ -10,7 +10,6 @@ are right afterwards, and the bytes that changed where there is no prose.
 from __future__ import annotations
 
 import argparse
-import subprocess
 import sys
 import tempfile
 from collections import Counter
@@ -22,7 +21,7 @@ import peer_settings
 import peers
 import results
 from bench import CHECKOUT
-from processes import measure
+from processes import Command, measure
 from traps_page import Page, Score, judge, read
 
 PAGE = Path(__file__).with_name("traps.md")
@@ -112,18 +111,13 @@ def termlint_fixer(work: Path) -> Fixer:
     """``termlint check --fix`` of this checkout, with the names and words as its glossary."""
     glossary = work / "traps.yaml"
     glossary.write_text(glossary_text(), encoding="utf-8")
-    command = [sys.executable, "-m", "termlint", "check", "--isolated", "--fix"]
+    words = [sys.executable, "-m", "termlint", "check", "--isolated", "--fix"]
+    words += ["--glossary", str(glossary), "--output-format", "concise", "."]
 
     def run(folder: Path) -> None:
-        done = subprocess.run(
-            [*command, "--glossary", str(glossary), "--output-format", "concise", "."],
-            cwd=folder,
-            env={"PYTHONPATH": str(CHECKOUT)},
-            capture_output=True,
-            encoding="utf-8",
-        )
-        if done.returncode not in (0, 1):
-            raise RuntimeError(done.stderr)
+        trouble = measure(Command(words, folder, {"PYTHONPATH": str(CHECKOUT)}), 60).trouble
+        if trouble:
+            raise RuntimeError(f"termlint {trouble}")
 
     return run
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
 
 from termlint.cues import (
     MOST_IN_GAP,
@@ -29,80 +31,79 @@ def match_cue(
     ``sentence`` and ``term`` are half-open ranges of indices into ``tokens``; nothing outside
     the sentence is read.
     """
-    low = next(_match(tuple(reversed(pattern.left)), tokens, sentence, term[0], -1), None)
-    if low is None:
-        return None
-    high = next(_match(pattern.right, tokens, sentence, term[1], 1), None)
-    return None if high is None else (low, high)
+    for low in _Reader(tokens, sentence, -1).read(pattern.left[::-1], term[0]):
+        for high in _Reader(tokens, sentence, 1).read(pattern.right, term[1]):
+            return low, high
+    return None
 
 
-def _match(
-    elements: tuple[Element, ...],
-    tokens: Sequence[Token],
-    sentence: tuple[int, int],
-    at: int,
-    step: int,
-) -> Iterator[int]:
-    """The boundaries reached when ``elements`` are read from boundary ``at``.
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads the tokens of a sentence onward or back.
 
-    Boundary ``i`` lies before token ``i``; ``step`` is 1 to read onward and -1 to read back, with
-    the elements given in the order in which they are read.
+    Boundary ``i`` lies before token ``i``.
     """
-    # Each boundary is kept once, so that parts which may be missing can't multiply the work.
-    reached = {at: None}
-    for element in elements:
-        reached = dict.fromkeys(
-            further
-            for boundary in reached
-            for further in _match_one(element, tokens, sentence, boundary, step)
+
+    tokens: Sequence[Token]
+    sentence: tuple[int, int]
+    step: int
+    """1 to read onward, -1 to read back."""
+
+    def read(self, elements: Sequence[Element], at: int) -> Iterable[int]:
+        """The boundaries reached when ``elements``, in the order in which they are read, are read
+        from boundary ``at``."""
+        reached: Iterable[int] = (at,)
+        for element in elements:
+            # Each is kept once, so that parts which may be missing can't multiply the work.
+            reached = dict.fromkeys(
+                further for boundary in reached for further in self._read_one(element, boundary)
+            )
+            if not reached:
+                break
+        return reached
+
+    def _read_one(self, element: Element, at: int) -> Iterable[int]:
+        match element:
+            case Words(forms):
+                token = self._token_after(at)
+                return (at + self.step,) if token is not None and token.lower in forms else ()
+            case Choice(options):
+                return chain.from_iterable(
+                    self.read(option[:: self.step], at) for option in options
+                )
+            case Gap():
+                return (at, *self._repeated(at, MOST_IN_GAP, _is_no_mark))
+            case Place("name"):
+                return self._repeated(at, MOST_IN_NAME, is_name)[::-1]
+            case Place("start"):
+                return (at,) if self._only_marks(self.sentence[0], at) else ()
+            case Place("end"):
+                return (at,) if self._only_marks(at, self.sentence[1]) else ()
+            case Place(name):
+                token = self._token_after(at)
+                return (at + self.step,) if token is not None and token.kind.value == name else ()
+
+    def _token_after(self, boundary: int) -> Token | None:
+        """The token that is read next, if the sentence goes on."""
+        index = boundary if self.step > 0 else boundary - 1
+        return self.tokens[index] if self.sentence[0] <= index < self.sentence[1] else None
+
+    def _repeated(self, at: int, most: int, fits: Callable[[Token], bool]) -> list[int]:
+        """The boundaries after one token, two tokens and so on, as long as they fit."""
+        reached: list[int] = []
+        while len(reached) < most:
+            token = self._token_after(at)
+            if token is None or not fits(token):
+                break
+            at += self.step
+            reached.append(at)
+        return reached
+
+    def _only_marks(self, low: int, high: int) -> bool:
+        """Whether nothing but punctuation and signs stands between two boundaries."""
+        return high - low <= _MARKS and all(
+            token.kind in (TokenKind.MARK, TokenKind.OPAQUE) for token in self.tokens[low:high]
         )
-    yield from reached
-
-
-def _match_one(
-    element: Element, tokens: Sequence[Token], sentence: tuple[int, int], at: int, step: int
-) -> Iterator[int]:
-    low, high = sentence
-    if isinstance(element, Choice):
-        for option in element.options:
-            ordered = option if step > 0 else tuple(reversed(option))
-            yield from _match(ordered, tokens, sentence, at, step)
-        return
-    if isinstance(element, Place) and element.name in ("start", "end"):
-        if at == (low if element.name == "start" else high) or _only_marks(
-            tokens, *((low, at) if element.name == "start" else (at, high))
-        ):
-            yield at
-        return
-
-    def token_after(boundary: int) -> Token | None:
-        index = boundary if step > 0 else boundary - 1
-        return tokens[index] if low <= index < high else None
-
-    if isinstance(element, Gap):
-        yield at
-        yield from _repeat(token_after, at, step, MOST_IN_GAP, lambda t: t.kind is not TokenKind.MARK)
-    elif isinstance(element, Place) and element.name == "name":
-        yield from reversed(list(_repeat(token_after, at, step, MOST_IN_NAME, is_name)))
-    else:
-        token = token_after(at)
-        if token is not None and _fits(element, token):
-            yield at + step
-
-
-def _repeat(
-    token_after: Callable[[int], Token | None],
-    at: int,
-    step: int,
-    most: int,
-    fits: Callable[[Token], bool],
-) -> Iterator[int]:
-    for _ in range(most):
-        token = token_after(at)
-        if token is None or not fits(token):
-            return
-        at += step
-        yield at
 
 
 def is_name(token: Token) -> bool:
@@ -112,14 +113,5 @@ def is_name(token: Token) -> bool:
     return token.text[0].isupper() or any(letter.isupper() for letter in token.text[1:])
 
 
-def _fits(element: Words | Place, token: Token) -> bool:
-    if isinstance(element, Words):
-        return token.lower in element.forms
-    return token.kind.value == element.name
-
-
-def _only_marks(tokens: Sequence[Token], low: int, high: int) -> bool:
-    """Whether nothing but punctuation and signs stands between two boundaries."""
-    return high - low <= _MARKS and all(
-        tokens[i].kind in (TokenKind.MARK, TokenKind.OPAQUE) for i in range(low, high)
-    )
+def _is_no_mark(token: Token) -> bool:
+    return token.kind is not TokenKind.MARK

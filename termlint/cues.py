@@ -19,19 +19,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from termlint.english import FUNCTION_WORDS, inflections
+from termlint.english import inflections
 from termlint.tokens import tokenize
 
 MOST_IN_GAP = 4
 """The most words that ``...`` reads."""
 MOST_IN_NAME = 4
 """The most words that ``{name}`` reads."""
-NEAR = 32
-"""How many tokens on each side of a term are looked through for the words that a cue needs."""
 _DEEPEST = 8
 PLACES = ("term", "name", "number", "url", "code", "start", "end")
 _NO_LISTS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
@@ -112,42 +110,6 @@ def _must_be_there(element: Element) -> bool:
     return not isinstance(element, Gap)
 
 
-def needs_of(pattern: Pattern) -> frozenset[str]:
-    """Lower-case words of which one is among the ``NEAR`` tokens before or after the term wherever
-    the pattern holds: those of its rarest part. None where no part that must be there is a word."""
-    parts = [*_needs(pattern.left[::-1]), *_needs(pattern.right)]
-    return min(parts, key=_commonness, default=frozenset())
-
-
-def _needs(side: Iterable[Element]) -> Iterator[frozenset[str]]:
-    """The words of each part that must be there and is near, of one side outward."""
-    reach = 0
-    for element in side:
-        reach += _most_tokens(element)
-        if reach > NEAR:
-            return
-        if isinstance(element, Words):
-            if all(form.isalnum() for form in element.forms):
-                yield element.forms
-        elif isinstance(element, Choice):
-            options = [min(_needs(each), key=_commonness, default=None) for each in element.options]
-            if None not in options:
-                yield frozenset().union(*filter(None, options))
-
-
-def _commonness(words: frozenset[str]) -> tuple[int, int]:
-    return len(words & FUNCTION_WORDS), len(words)
-
-
-def _most_tokens(element: Element) -> int:
-    """The most tokens that an element reads."""
-    if isinstance(element, Choice):
-        return max(sum(map(_most_tokens, option)) for option in element.options)
-    if isinstance(element, Gap):
-        return MOST_IN_GAP
-    return MOST_IN_NAME if element == Place("name") else 1
-
-
 def answers_for(side: tuple[Element, ...]) -> bool:
     """Whether a cue says what stands on one side of its term, given that side outward from it.
 
@@ -221,19 +183,26 @@ def _joined(elements: list[list[Element]]) -> tuple[Element, ...]:
     return tuple(part for parts in elements for part in parts)
 
 
-def _choice(lexemes: _Lexemes) -> Choice:
+def _choice(lexemes: _Lexemes) -> Choice | Words:
     column = lexemes.position - 1
     lexemes.depth += 1
     if lexemes.depth > _DEEPEST:
         raise CueError(f"[...] more than {_DEEPEST} deep", column)
-    options = []
+    options: list[tuple[Element, ...]] = []
     ended_by = "|"
     while ended_by == "|":
         option, ended_by = _sequence(lexemes, inside=True)
         if not option:
             raise CueError("an empty alternative; use ? for what may be missing", column)
-        options.append(option)
+        match options, option:
+            case [*_, (Words(forms),)], (Words(more),):
+                options[-1] = (Words(forms | more),)
+            case _:
+                options.append(option)
     lexemes.depth -= 1
+    match options:
+        case [(Words() as words,)]:
+            return words
     return Choice(tuple(options))
 
 

@@ -130,6 +130,19 @@ class Block:
             return None
         return Span(low, high)
 
+    def exact_span(self, start: int, end: int) -> Span | None:
+        """Where ``text[start:end]`` stands in the file, if it lies in one exact run.
+
+        A span without length has to lie inside the run, so that it is clear on which side of the
+        markup it is.
+        """
+        for run in self.runs_of(start, max(end, start + 1)):
+            is_inside = run.start <= start and end <= run.end and (start < end or start > run.start)
+            if run.exact and is_inside:
+                offset = run.span.start - run.start
+                return Span(start + offset, end + offset)
+        return None
+
     def runs_of(self, start: int, end: int) -> tuple[Run, ...]:
         """The runs that share a character with ``text[start:end]``, uncut."""
         first = bisect_right(self.runs, start, key=lambda run: run.end)

@@ -147,6 +147,7 @@ def inflections(word: str) -> frozenset[str]:
     return frozenset(forms)
 
 
+@lru_cache(maxsize=4096)
 def plurals(term: str) -> tuple[str, ...]:
     """The plurals of a noun phrase; none where English has none or the phrase is plural already.
 

@@ -7,7 +7,7 @@ linted again, so that each fix is made of what really stands there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from termlint.diagnostic import Diagnostic, Edit
@@ -29,12 +29,68 @@ class Fixed:
     """Those of ``text``."""
 
 
+class Fixing:
+    """A text on its way through the rounds.
+
+    Where fixes undo each other, or go on without end, the text is begun anew without those of
+    their check and concept. So it comes to rest, and then a second fixing changes nothing.
+    """
+
+    def __init__(self, text: str, *, unsafe: bool) -> None:
+        """Only safe fixes are made unless ``unsafe``."""
+        self._original = text
+        self._unsafe = unsafe
+        self._texts = [text]
+        """What each round began with, and the text as it is now."""
+        self._rounds: list[tuple[Diagnostic, ...]] = []
+        """What each round has fixed."""
+        self._restless: set[_Sort] = set()
+
+    @property
+    def text(self) -> str:
+        return self._texts[-1]
+
+    @property
+    def made(self) -> tuple[Diagnostic, ...]:
+        """What has been fixed, in the order in which it was."""
+        return tuple(each for round_ in self._rounds for each in round_)
+
+    def go_on(self, diagnostics: Iterable[Diagnostic]) -> bool:
+        """Make the next round of fixes, given the diagnostics of ``text``; False if none is due."""
+        fixable = (each for each in diagnostics if _sort(each) not in self._restless)
+        text, made = fix(self.text, fixable, unsafe=self._unsafe)
+        if not made:
+            return False
+        is_repeated = text in self._texts
+        first = self._texts.index(text) if is_repeated else len(self._rounds)
+        self._rounds.append(made)
+        self._texts.append(text)
+        if is_repeated or len(self._rounds) == _MOST_ROUNDS:
+            self._restless |= {_sort(each) for round_ in self._rounds[first:] for each in round_}
+            self._texts, self._rounds = [self._original], []
+        return True
+
+
+def fix_fully(
+    text: str, diagnose: Callable[[str], Iterable[Diagnostic]], *, unsafe: bool = False
+) -> Fixed:
+    """``text`` fixed in as many rounds as it takes; ``diagnose`` gives the diagnostics of a text.
+
+    Only safe fixes are made unless ``unsafe``. Fixing the text again changes nothing.
+    """
+    fixing = Fixing(text, unsafe=unsafe)
+    left = tuple(diagnose(text))
+    while fixing.go_on(left):
+        left = tuple(diagnose(fixing.text))
+    return Fixed(fixing.text, fixing.made, left)
+
+
 def fix(
     text: str, diagnostics: Iterable[Diagnostic], *, unsafe: bool = False
 ) -> tuple[str, tuple[Diagnostic, ...]]:
     """One round: ``text`` with fixes made, and the diagnostics whose fixes they were.
 
-    Only the safe ones are made unless ``unsafe``.
+    Only safe fixes are made unless ``unsafe``.
     """
     edits: list[Edit] = []
     made: list[Diagnostic] = []
@@ -49,22 +105,6 @@ def fix(
     return edited(text, edits), tuple(made)
 
 
-def fix_fully(
-    text: str, diagnose: Callable[[str], Iterable[Diagnostic]], *, unsafe: bool = False
-) -> Fixed:
-    """``text`` fixed in as many rounds as it takes, so that fixing it again changes nothing.
-
-    ``diagnose`` gives the diagnostics of a text. Where fixes undo each other, or go on without
-    end, those of their check and concept are not made.
-    """
-    restless: set[_Sort] = set()
-    while True:
-        fixed, going_on = _until_rest(text, diagnose, unsafe, restless)
-        if not going_on:
-            return fixed
-        restless |= going_on
-
-
 def edited(text: str, edits: Iterable[Edit]) -> str:
     """``text`` with ``edits`` made, which are in its order and do not overlap."""
     parts: list[str] = []
@@ -73,28 +113,6 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
         parts += [text[end : edit.span.start], edit.replacement]
         end = edit.span.end
     return "".join([*parts, text[end:]])
-
-
-def _until_rest(
-    text: str,
-    diagnose: Callable[[str], Iterable[Diagnostic]],
-    unsafe: bool,
-    without: Collection[_Sort],
-) -> tuple[Fixed, set[_Sort]]:
-    """``text`` when no more can be fixed; else which sorts of fixes don't come to an end."""
-    rounds: list[tuple[Diagnostic, ...]] = []
-    texts = {text: 0}
-    while True:
-        left = tuple(diagnose(text))
-        fixable = (each for each in left if _sort(each) not in without)
-        text, made = fix(text, fixable, unsafe=unsafe)
-        if not made:
-            return Fixed(text, tuple(each for round_ in rounds for each in round_), left), set()
-        rounds.append(made)
-        if text in texts or len(rounds) == _MOST_ROUNDS:
-            repeated = rounds[texts.get(text, -1) :]
-            return Fixed(text, (), ()), {_sort(each) for round_ in repeated for each in round_}
-        texts[text] = len(rounds)
 
 
 def _sort(diagnostic: Diagnostic) -> _Sort:

@@ -15,7 +15,8 @@ from enum import Enum
 from functools import cache
 
 from termlint.cue_match import match_cue
-from termlint.cues import NEAR, Pattern, answers_for, parse_cue
+from termlint.cue_needs import NEAR
+from termlint.cues import Pattern, answers_for, parse_cue
 from termlint.phrase import (
     NEGATIONS,
     Around,

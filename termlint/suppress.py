@@ -27,38 +27,47 @@ def suppress(
     for check, found in by_check.items():
         silencing = _Silencing([d for d in document.directives if _names(d, check)], lines)
         for diagnostic in sorted(found, key=lambda diagnostic: diagnostic.span):
-            directives = silencing.at(diagnostic.span.start)
-            used.update(directives)
-            if not directives:
+            if not silencing.holds_at(diagnostic.span.start):
                 kept.append(diagnostic)
+        used |= silencing.used
     opening = (d for d in document.directives if d.scope is not Scope.END)
     return tuple(kept), tuple(directive for directive in opening if directive not in used)
 
 
 class _Silencing:
-    """The directives for one check, asked about one place after the other in the file's order."""
+    """The directives for a check that has found something, asked about one place after the other
+    in the file's order. Each is counted as used once, which keeps many of them linear."""
 
     def __init__(self, directives: list[Directive], lines: LineIndex) -> None:
         self._lines = lines
         self._whole_file = [d for d in directives if d.scope is Scope.FILE]
+        self.used = set(self._whole_file)
+        """Those that have silenced something so far."""
+        self._line = 0
         self._by_line: dict[int, list[Directive]] = {}
         for directive in directives:
             for line in _lines_of(directive, lines):
                 self._by_line.setdefault(line, []).append(directive)
         self._regions = [d for d in directives if d.scope in (Scope.START, Scope.END)]
-        self._passed = 0
-        self._open: list[Directive] = []
+        self._passed = self._closed = self._counted = 0
+        """How many of the regions begin before the place, how many of these have ended, and how
+        many have been counted."""
 
-    def at(self, offset: int) -> list[Directive]:
-        """The directives that silence what begins at ``offset``."""
-        while self._passed < len(self._regions):
-            region = self._regions[self._passed]
-            if region.span.end > offset:
-                break
-            self._open = [] if region.scope is Scope.END else [*self._open, region]
+    def holds_at(self, offset: int) -> bool:
+        """Whether a directive silences what begins at ``offset``."""
+        regions = self._regions
+        while self._passed < len(regions) and regions[self._passed].span.end <= offset:
             self._passed += 1
-        of_line = self._by_line.get(self._lines.line_of(offset), [])
-        return [*self._whole_file, *of_line, *self._open]
+            if regions[self._passed - 1].scope is Scope.END:
+                self._closed = self._passed
+        self.used.update(regions[max(self._closed, self._counted) : self._passed])
+        self._counted = self._passed
+        line = self._lines.line_of(offset)
+        of_line = self._by_line.get(line, ())
+        if line != self._line:
+            self.used.update(of_line)
+            self._line = line
+        return bool(self._whole_file or of_line or self._closed < self._passed)
 
 
 def _lines_of(directive: Directive, lines: LineIndex) -> range:

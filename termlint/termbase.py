@@ -50,7 +50,7 @@ class Cue:
     """The lists of forms that the pattern names, each with its name."""
     needs: frozenset[str] = frozenset()
     """Lower-case words of which one stands near the term wherever the cue holds (``needs_of`` in
-    ``cues.py``); none where that is not known."""
+    ``cue_needs.py``); none where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ _KEPT = re.compile(
     | (?<![\w/])[@#][\w/-]+ | :[\w+-]+:       # people, tags, emoji
     | (?<![\w./-])(?:\.{0,2}/)[\w./-]+ | [\w.-]+/[\w.-]+/[\w./-]+               # paths
     | [\w-]+\.(?:md|py|json|ya?ml|toml|sh|txt|com|org|io|dev)\b                 # files, hosts
-    | (?<![\w*_-])--?[a-zA-Z][\w-]* | [^\W_]_\w*[^\W_]  # options, names with _
+    | (?<![\w*_>-])--?[a-zA-Z][\w-]* | [^\W_]_\w*[^\W_]  # options, names with _
     """,
     re.VERBOSE | re.MULTILINE,
 )

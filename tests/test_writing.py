@@ -99,7 +99,7 @@ def test_a_hard_link_keeps_the_old_text_and_this_is_said(file: Path) -> None:
     other = file.with_name("other.md")
     other.hardlink_to(file)
     said = replace(str(file), FileText("one\n", False), "two\n")
-    assert said == "it had another name (hard links), which still lead to what it held before"
+    assert said == "it had another name (a hard link), which keeps the old text"
     assert (file.read_bytes(), other.read_bytes()) == (b"two\n", b"one\n")
 
 

@@ -11,9 +11,9 @@ from click.core import ParameterSource
 
 from termlint.cli.check_options import NEVER, Options, check_options
 from termlint.cli.options import glossary_options, load_settings, working_directory
-from termlint.cli.output import Failure, emit, say
+from termlint.cli.output import Failure, emit, emit_bytes, say
 from termlint.cli.reporting import write_reports
-from termlint.cli.running import cache_for, check_files, choice, find_files, say_errors
+from termlint.cli.running import Checking, cache_for, choice, find_files, say_errors
 from termlint.cli.status import FAILED, FOUND, OK
 from termlint.config.settings import Settings
 from termlint.files import Found, SourceFile, is_excluded, show
@@ -37,10 +37,7 @@ def command(**given: Any) -> int:
     configuration, a glossary or a file was at fault.
     """
     options = Options(**given)
-    from_flag = click.get_current_context().get_parameter_source("output_format")
-    is_asked_for = from_flag is ParameterSource.COMMANDLINE
-    if options.statistics and is_asked_for and options.output_format not in ("full", "concise"):
-        raise click.UsageError("--statistics goes with the formats full and concise only")
+    _check_usage(options)
     directory = working_directory()
     cache = cache_for(options, directory)
     settings = load_settings(options.config, options.isolated, options.glossaries, directory, cache)
@@ -60,16 +57,47 @@ def command(**given: Any) -> int:
         from termlint.cli.narrowing import Narrowing  # most runs do without
 
         narrowing = Narrowing(options, directory)
-    report = check_files(options, settings, found, directory)
-    if narrowing is not None:
-        report = narrowing.narrow(report, found.files, settings)
-    write_reports(report, options, directory)
+
+    checking = Checking(options, settings, directory)
+
+    def check(files: Found) -> Report:
+        report = checking.report_on(files)
+        # Git and the baseline know the files on the disk, whatever is checked instead of them.
+        return narrowing.narrow(report, found.files, settings) if narrowing else report
+
+    if options.diff:
+        from termlint.cli.fixing import diff_files  # most runs do without
+
+        return diff_files(options, found, check)
+    fixed = None
+    if options.fix:
+        from termlint.cli.fixing import fix_files  # most runs do without
+
+        fixed = fix_files(options, found, check)
+    report = fixed.report if fixed else check(found)
+    write_reports(report, options, directory, to_stderr=options.fix and STDIN in options.paths)
     say_errors(report.errors)
+    if fixed:
+        fixed.say(quiet=options.quiet)
     if narrowing is not None and not options.quiet:
         narrowing.say_notes()
     if not (report.files or report.errors or options.quiet):
         say("warning: there is no Markdown file in what was to be checked")
-    return _status(report, options)
+    return FAILED if fixed and fixed.unwritten else _status(report, options)
+
+
+def _check_usage(options: Options) -> None:
+    """Raises UsageError where options don't go together."""
+    from_flag = click.get_current_context().get_parameter_source("output_format")
+    is_asked_for = from_flag is ParameterSource.COMMANDLINE
+    if options.statistics and is_asked_for and options.output_format not in ("full", "concise"):
+        raise click.UsageError("--statistics goes with the formats full and concise only")
+    if options.unsafe_fixes and not (options.fix or options.diff):
+        raise click.UsageError("--unsafe-fixes goes with --fix or --diff; give one of them")
+    if options.diff and (options.statistics or options.reports or is_asked_for):
+        raise click.UsageError(
+            "--diff prints no findings; leave out --statistics, --report and --output-format"
+        )
 
 
 def _find(options: Options, settings: Settings, directory: str) -> Found:
@@ -80,6 +108,8 @@ def _find(options: Options, settings: Settings, directory: str) -> Found:
         excluded = is_excluded(choice(options, settings), path, is_folder=False)
         if not (options.force_exclude and excluded):
             found.files.append(SourceFile(path, show(path, directory), _standard_input()))
+        elif options.fix and not options.diff:
+            emit_bytes(_standard_input())  # what is not checked is not fixed, and yet not lost
     return found
 
 

@@ -46,6 +46,9 @@ class Options(RunOptions):
     reports: tuple[tuple[str, str], ...]
     """Format and file of each further report."""
     stdin_filename: str | None
+    fix: bool
+    unsafe_fixes: bool
+    diff: bool
     fail_on: str
     exit_zero: bool
     statistics: bool
@@ -167,6 +170,9 @@ _CHECK_OPTIONS = (
         help="Write them to this file, too, in a format of its own. May be repeated.",
     ),
     click.option("--stdin-filename", metavar="NAME", help="What standard input is called."),
+    click.option("--fix", is_flag=True, help="Make the safe fixes and report what remains."),
+    click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff, the others too."),
+    click.option("--diff", is_flag=True, help="Only show what --fix would change."),
     click.option(
         "--fail-on",
         type=click.Choice([*SEVERITIES, NEVER]),

@@ -39,20 +39,33 @@ def say(message: str) -> None:
         click.echo(visible(message), err=True)
 
 
-def emit(text: str) -> None:
-    """Write to standard output. Characters that its encoding lacks become escapes.
+def emit(text: str, *, to_stderr: bool = False) -> None:
+    """Write to standard output or error. Characters that its encoding lacks become escapes.
 
     That its reader has gone, as ``head`` does, is no concern of the command. Raises Failure.
     """
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")
+    stream = sys.stderr if to_stderr else sys.stdout
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace")
+    _echo(text, to_stderr=to_stderr)
+
+
+def emit_bytes(data: bytes) -> None:
+    """Write to standard output, just as it is. Raises Failure."""
+    _echo(data)
+
+
+def _echo(content: str | bytes, *, to_stderr: bool = False) -> None:
     try:
-        click.echo(text, nl=False, color=True)  # whether to colour has been decided before
+        # Whether to colour has been decided before.
+        click.echo(content, nl=False, color=True, err=to_stderr)
     except BrokenPipeError:
         # What is still in the buffer would be written, and fail, when the interpreter ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        stream = sys.stderr if to_stderr else sys.stdout
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     except OSError as error:
-        raise Failure([f"standard output cannot be written: {reason(error)}"]) from None
+        name = "error" if to_stderr else "output"
+        raise Failure([f"standard {name} cannot be written: {reason(error)}"]) from None
 
 
 def write_file(path: str, text: str) -> None:
@@ -91,6 +104,6 @@ def width() -> int:
         return int(columns)
     # As shutil has it, which brings the modules for archives with it.
     try:
-        return os.get_terminal_size(sys.__stdout__.fileno()).columns or DEFAULT_WIDTH
+        return os.get_terminal_size(sys.stdout.fileno()).columns or DEFAULT_WIDTH
     except (AttributeError, ValueError, OSError):
         return DEFAULT_WIDTH

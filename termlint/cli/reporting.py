@@ -16,12 +16,17 @@ ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR", "BUILD_SOURCESDIRECTORY")
 """Where GitHub, GitLab and Azure Pipelines say which folder the repository was checked out to."""
 
 
-def write_reports(report: Report, options: Options, directory: str) -> None:
-    """Write all that was asked for. Raises Failure."""
-    to_stdout = options.output_file is None
-    color = options.color if to_stdout or options.color == "always" else "never"
+def write_reports(
+    report: Report, options: Options, directory: str, *, to_stderr: bool = False
+) -> None:
+    """Write all that was asked for, to standard error if standard output has something else.
+
+    Raises Failure.
+    """
+    to_file = options.output_file is not None
+    color = options.color if not to_file or options.color == "always" else "never"
     look = Look(
-        color=has_color(color, os.environ, is_terminal(sys.stdout)),
+        color=has_color(color, os.environ, is_terminal(sys.stderr if to_stderr else sys.stdout)),
         width=width(),
         quiet=options.quiet,
         prefix=prefix_for(os.environ, directory),
@@ -31,7 +36,7 @@ def write_reports(report: Report, options: Options, directory: str) -> None:
     else:
         text = written(options.output_format, report, look)
     if options.output_file is None:
-        emit(text)
+        emit(text, to_stderr=to_stderr)
     else:
         write_file(options.output_file, text)
     for output_format, path in options.reports:

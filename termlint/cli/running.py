@@ -34,27 +34,41 @@ def find_files(
 
 def check_files(options: RunOptions, settings: Settings, found: Found, directory: str) -> Report:
     """The report on the files that were found. Raises Failure."""
-    if options.cluster and options.jobs:
-        raise Failure(["--jobs is for processes of this machine; leave it out with --cluster"])
-    cache = cache_for(options, directory)
-    compiled = load_compiled(settings, directory, cache)
-    progress = ProgressLine(quiet=options.quiet)
-    try:
-        outcomes = run(
-            Checker(compiled, settings),
-            found.files,
-            min(options.jobs or _processors(), _MOST_JOBS),
-            progress,
-            cluster=options.cluster,
-            memory=OutcomeMemory(cache, compiled.digest, settings) if cache else None,
-        )
-    except RunError as error:
-        raise Failure([str(error)]) from None
-    finally:
-        progress.close()
-    has_findings = any(outcome.findings for outcome in outcomes)
-    concepts = compiled.linter.termbase.concepts if has_findings else {}
-    return collect(outcomes, found.errors, concepts)
+    return Checking(options, settings, directory).report_on(found)
+
+
+class Checking:
+    """Checks files as options and settings ask for it; what that takes is made ready once."""
+
+    def __init__(self, options: RunOptions, settings: Settings, directory: str) -> None:
+        """Raises Failure."""
+        if options.cluster and options.jobs:
+            raise Failure(["--jobs is for processes of this machine; leave it out with --cluster"])
+        self._options = options
+        self._settings = settings
+        self._cache = cache_for(options, directory)
+        self._compiled = load_compiled(settings, directory, self._cache)
+
+    def report_on(self, found: Found) -> Report:
+        """The report on the files that were found. Raises Failure."""
+        options, compiled, cache = self._options, self._compiled, self._cache
+        progress = ProgressLine(quiet=options.quiet)
+        try:
+            outcomes = run(
+                Checker(compiled, self._settings),
+                found.files,
+                min(options.jobs or _processors(), _MOST_JOBS),
+                progress,
+                cluster=options.cluster,
+                memory=OutcomeMemory(cache, compiled.digest, self._settings) if cache else None,
+            )
+        except RunError as error:
+            raise Failure([str(error)]) from None
+        finally:
+            progress.close()
+        has_findings = any(outcome.findings for outcome in outcomes)
+        concepts = compiled.linter.termbase.concepts if has_findings else {}
+        return collect(outcomes, found.errors, concepts)
 
 
 def cache_for(options: RunOptions, directory: str) -> Cache | None:

@@ -23,9 +23,17 @@ class FileText(NamedTuple):
     had_bom: bool
     """Whether a byte order mark stood before it."""
 
+    def with_text(self, text: str) -> FileText:
+        """Another text with the same byte order mark."""
+        return FileText(text, self.had_bom)
+
+    def marked(self) -> str:
+        """The text with its byte order mark, if it had one."""
+        return "\ufeff" + self.text if self.had_bom else self.text
+
     def encoded(self) -> bytes:
         """The bytes that hold it, the same that were decoded."""
-        return (codecs.BOM_UTF8 if self.had_bom else b"") + self.text.encode("utf-8")
+        return self.marked().encode("utf-8")
 
 
 def read(path: str) -> FileText:

@@ -23,21 +23,21 @@ def replace(path: str, before: FileText, text: str) -> str:
     ``before`` is left alone. What a user should know of what was done is given back, if anything.
     """
     try:
-        after = FileText(text, before.had_bom)
         target = os.path.realpath(path)
         status = os.stat(target)
         if not stat.S_ISREG(status.st_mode):
             raise WriteError("not a file that can be written to")
         if not (status.st_mode & _WRITABLE and os.access(target, os.W_OK)):
             raise WriteError("it is read-only")
-        _replace(target, status, before.encoded(), after.encoded())
+        _replace(target, status, before.encoded(), before.with_text(text).encoded())
     except (OSError, ValueError) as error:
         raise WriteError(reason(error)) from None
     others = status.st_nlink - 1
     if not others:
         return ""
-    names = "another name" if others == 1 else f"{others} other names"
-    return f"it had {names} (hard links), which still lead to what it held before"
+    if others == 1:
+        return "it had another name (a hard link), which keeps the old text"
+    return f"it had {others} other names (hard links), which keep the old text"
 
 
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH

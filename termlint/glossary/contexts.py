@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from termlint.cues import CueError, needs_of, parse_cue
+from termlint.cue_needs import needs_of
+from termlint.cues import CueError, parse_cue
 from termlint.glossary.fields import Fields
 from termlint.termbase import Cue
 from termlint.yamlnodes import NULL, Mapping, Node, Scalar

@@ -7,6 +7,7 @@ import re
 BOLD = "1"
 CYAN = "36"
 DIM = "2"
+GREEN = "32"
 RED = "31"
 YELLOW = "33"
 

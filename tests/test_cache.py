@@ -1,0 +1,250 @@
+"""What is kept on disk: it is believed only where nothing has changed, and never has to be there."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from termlint.cache import Cache, digest
+from termlint.cli import run_command
+from termlint.compiled import Compiled
+from termlint.config.settings import Settings
+from termlint.fileerror import FileError
+from termlint.lint import Linter
+from termlint.pickling import UnreadableError, dumps, loads
+from termlint.run import Outcome
+from termlint.termbase import Termbase
+
+KEY = digest("what it was made from")
+OUTCOME = Outcome(errors=(FileError("a.md", "not UTF-8"),))
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Cache:
+    return Cache(str(tmp_path / "kept"))
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "terms.yaml").write_text(
+        "glossary: terms\nconcepts: [{term: GitHub}]\nconsistent: [[dataset, data set]]\n"
+    )
+    (tmp_path / "termlint.yaml").write_text("glossaries: [./terms.yaml]\n")
+    (tmp_path / "a.md").write_text("See Github.\n")
+    (tmp_path / "b.md").write_text("A dataset, a dataset.\n")
+    (tmp_path / "c.md").write_text("A data set.\n")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def checked(capsys: pytest.CaptureFixture[str], *flags: str) -> list[str]:
+    run_command(["check", "--output-format", "concise", *flags])
+    return capsys.readouterr().out.splitlines()
+
+
+def entries(cache: Path) -> list[Path]:
+    return [path for path in cache.rglob("*") if path.is_file() and len(path.name) > 25]
+
+
+def test_what_was_put_is_there(cache: Cache) -> None:
+    cache.put("ab/cd", KEY, OUTCOME)
+    assert cache.get("ab/cd", KEY) == OUTCOME
+
+
+@pytest.mark.parametrize("name", ["ab/ce", "never", "ab"])
+def test_what_was_not_put_is_not(cache: Cache, name: str) -> None:
+    cache.put("ab/cd", KEY, OUTCOME)
+    assert cache.get(name, KEY) is None
+
+
+def test_what_was_made_from_something_else_is_not(cache: Cache) -> None:
+    cache.put("ab/cd", KEY, OUTCOME)
+    assert cache.get("ab/cd", digest("something else")) is None
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(lambda data: b"", id="empty"),
+        pytest.param(lambda data: data[:40], id="cut off"),
+        pytest.param(lambda data: data[:-1] + b"x", id="another byte"),
+        pytest.param(lambda data: b"\x80" * len(data), id="foreign"),
+    ],
+)
+def test_a_damaged_entry_is_not_there(cache: Cache, tmp_path: Path, damage: object) -> None:
+    cache.put("entry", KEY, OUTCOME)
+    (path,) = (tmp_path / "kept").glob("*/entry")
+    assert callable(damage)
+    path.write_bytes(damage(path.read_bytes()))
+    assert cache.get("entry", KEY) is None
+    cache.put("entry", KEY, OUTCOME)
+    assert cache.get("entry", KEY) == OUTCOME
+
+
+class Harmful:
+    """What somebody else might leave in a cache."""
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return os.system, ("echo harm > harmed",)
+
+
+def test_an_entry_runs_no_code(
+    cache: Cache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    harm = pickle.dumps(Harmful())
+    with pytest.raises(UnreadableError, match=r"posix\.system|nt\.system"):
+        loads(harm)
+    cache.put("entry", KEY, OUTCOME)
+    (path,) = (tmp_path / "kept").glob("*/entry")
+    path.write_bytes(KEY + digest(KEY, harm) + harm)
+    assert cache.get("entry", KEY) is None
+    assert not (tmp_path / "harmed").exists()
+
+
+def test_what_runs_keep_can_be_read_again() -> None:
+    linter = Linter(Termbase())
+    again = loads(dumps(Compiled.of(linter, [linter.rules.select], KEY)))
+    assert again.digest == KEY
+    assert again.linter.lint("See GitHub.", "a.md") == ()
+    settings = loads(dumps(Settings()))
+    assert settings == Settings()
+
+
+@pytest.mark.parametrize("how", ["a file", "read-only"])
+def test_a_folder_that_cannot_be_written_does_no_harm(tmp_path: Path, how: str) -> None:
+    folder = tmp_path / "kept"
+    if how == "a file":
+        folder.write_text("")
+    else:
+        folder.mkdir(mode=0o500)
+    cache = Cache(str(folder))
+    cache.put("entry", KEY, OUTCOME)
+    assert cache.get("entry", KEY) in (None, OUTCOME)  # root may write everywhere
+
+
+def test_git_and_backups_leave_it_alone(cache: Cache, tmp_path: Path) -> None:
+    cache.put("entry", KEY, OUTCOME)
+    assert (tmp_path / "kept/.gitignore").read_text() == "*\n"
+    assert (tmp_path / "kept/CACHEDIR.TAG").read_text().startswith("Signature: 8a477f597d28d172")
+
+
+def test_old_entries_are_thrown_away(tmp_path: Path) -> None:
+    folder = tmp_path / "kept"
+    Cache(str(folder)).put("old", KEY, OUTCOME)
+    month_ago = time.time() - 31 * 24 * 3600
+    for name in ("pruned", next(folder.glob("*/old"))):
+        os.utime(folder / name, (month_ago, month_ago))
+    Cache(str(folder)).put("new", KEY, OUTCOME)
+    assert [path.name for path in folder.glob("*/*")] == ["new"]
+
+
+FOUND = [
+    'a.md:1:5: warning misspelled-term: "Github" has the wrong case; write "GitHub"',
+    'c.md:1:3: warning inconsistent-term: "data set" (once) is mixed with "dataset" (2 times); '
+    'write "dataset"',
+]
+
+
+def test_a_second_run_finds_the_same(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert [checked(capsys), checked(capsys), checked(capsys, "--no-cache")] == [FOUND] * 3
+
+
+def test_a_changed_file_is_checked_again(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    checked(capsys)
+    (project / "b.md").write_text("A data set, a data set.\n")
+    (project / "c.md").write_text("A dataset.\n")
+    assert checked(capsys)[1:] == [
+        'c.md:1:3: warning inconsistent-term: "dataset" (once) is mixed with "data set" (2 times); '
+        'write "data set"'
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        pytest.param(
+            "terms.yaml", "glossary: terms\nconcepts: [{term: Github}]\n", [], id="glossary"
+        ),
+        pytest.param(
+            "termlint.yaml",
+            "glossaries: [./terms.yaml]\nignore: [misspelled-term]\n",
+            FOUND[1:],
+            id="configuration",
+        ),
+        pytest.param(
+            "termlint.yaml",
+            "glossaries: [./terms.yaml]\nper-path: {a.md: {ignore: [misspelled-term]}}\n",
+            FOUND[1:],
+            id="path rule",
+        ),
+    ],
+)
+def test_what_is_asked_for_counts(
+    project: Path, capsys: pytest.CaptureFixture[str], name: str, text: str, found: list[str]
+) -> None:
+    checked(capsys)
+    (project / name).write_text(text)
+    assert checked(capsys) == found
+    assert checked(capsys) == found
+
+
+def test_a_mistake_in_a_glossary_is_not_kept(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    checked(capsys)
+    (project / "terms.yaml").write_text("glossary: terms\nconcept: []\n")
+    for _ in range(2):
+        assert run_command(["check"]) == 2
+        assert "terms.yaml:2:1: " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("flags", "folder"),
+    [
+        pytest.param([], ".termlint_cache", id="beside the configuration"),
+        pytest.param(["--cache-dir", "else/where"], "else/where", id="elsewhere"),
+    ],
+)
+def test_it_is_kept_where_it_is_wanted(
+    project: Path, capsys: pytest.CaptureFixture[str], flags: list[str], folder: str
+) -> None:
+    checked(capsys, *flags)
+    assert entries(project / folder)
+
+
+def test_nothing_is_kept_without_a_cache(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    checked(capsys, "--no-cache")
+    assert not (project / ".termlint_cache").exists()
+
+
+def test_two_runs_at_once_are_safe(project: Path) -> None:
+    for number in range(40):
+        (project / f"more{number}.md").write_text(f"See Github {number}.\n")
+    command = [sys.executable, "-m", "termlint", "check", "--output-format", "concise"]
+    runs = [
+        subprocess.Popen(command, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        for _ in range(3)
+    ]
+    said = [run.communicate(timeout=120) for run in runs]
+    assert said == [said[0]] * 3
+    assert said[0][1] == b""
+    assert said[0][0].count(b"Github") == 41
+
+
+def test_a_clean_file_needs_no_parser(project: Path) -> None:
+    (project / "clean.md").write_text("See GitHub, and other **words**.\n")
+    run_command(["check", "clean.md"])
+    script = (
+        "import sys; from termlint.cli import run_command; status = run_command(['check', "
+        "'clean.md']); print(status, sorted({'yaml', 'markdown_it', 'pathspec', 'termlint.lint'} & "
+        "sys.modules.keys()))"
+    )
+    run = subprocess.run([sys.executable, "-c", script], cwd=project, capture_output=True)
+    assert run.stdout.splitlines()[-1] == b"0 []"

@@ -1,0 +1,223 @@
+"""Fixing files: what is read is what is fixed, and what can't be written stays and is named."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from termlint.compiled import Compiled
+from termlint.config.settings import Settings
+from termlint.fileerror import FileError
+from termlint.files import Choice, Found, SourceFile, find
+from termlint.report import Report
+from termlint.run import Checker, collect, run
+from termlint.run.fixing import Check, FixedFiles
+from tests.conftest import CHECKOUT
+from tests.vocabulary import linter_of
+
+GLOSSARY = """\
+glossary: tiny
+concepts:
+  - {term: MLOps, deprecated: [ModelOps]}
+consistent:
+  - [dataset, data set]
+"""
+COMPILED = Compiled.of(linter_of(GLOSSARY))
+
+
+def check(found: Found) -> Report:
+    outcomes = run(Checker(COMPILED, Settings()), found.files, 1, lambda done, total: None)
+    return collect(outcomes, found.errors, {})
+
+
+def fixed(
+    folder: Path, check: Check = check, *, unsafe: bool = False
+) -> tuple[Report, list[str], list[FileError]]:
+    """What comes of fixing all files of a folder."""
+    files = FixedFiles(find(["."], Choice(), str(folder)), unsafe=unsafe)
+    return files.write(check, files.settle(check))
+
+
+def told(report: Report) -> list[tuple[str, str]]:
+    return [(finding.path, finding.diagnostic.text) for finding in report.findings]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(b"Use ML Ops.\n", b"Use MLOps.\n", id="plain"),
+        pytest.param(b"Use ML Ops.", b"Use MLOps.", id="no final newline"),
+        pytest.param(b"a\r\nML Ops\rx\n\r\n", b"a\r\nMLOps\rx\n\r\n", id="line ends"),
+        pytest.param(b"\xef\xbb\xbfML Ops\r\n", b"\xef\xbb\xbfMLOps\r\n", id="byte order mark"),
+        pytest.param("é ML Ops \U0001f600".encode(), "é MLOps \U0001f600".encode(), id="beyond ASCII"),
+    ],
+)  # fmt: skip
+def test_only_the_words_change(tmp_path: Path, before: bytes, after: bytes) -> None:
+    (tmp_path / "a.md").write_bytes(before)
+    report, notes, unwritten = fixed(tmp_path)
+    assert (tmp_path / "a.md").read_bytes() == after
+    assert (told(report), notes, unwritten) == ([], [], [])
+
+
+def test_a_file_without_a_fix_is_not_touched(tmp_path: Path) -> None:
+    for name, text in [("a.md", "ModelOps and `ML Ops`\n"), ("b.md", "Nothing.\n")]:
+        (tmp_path / name).write_text(text)
+        os.utime(tmp_path / name, (1, 1))
+    report, _, _ = fixed(tmp_path)
+    assert told(report) == [("a.md", "ModelOps")]
+    assert {file.stat().st_mtime for file in tmp_path.iterdir()} == {1}
+
+
+def test_links_and_permissions_are_kept(tmp_path: Path) -> None:
+    target = tmp_path / "kept" / "page.txt"
+    target.parent.mkdir()
+    target.write_text("ML Ops\n")
+    target.chmod(0o750)
+    (tmp_path / "a.md").symlink_to(target)
+    fixed(tmp_path)
+    assert (tmp_path / "a.md").is_symlink()
+    assert target.read_text() == "MLOps\n"
+    assert stat.S_IMODE(target.stat().st_mode) == 0o750
+
+
+def test_other_names_of_a_file_are_noted(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("ML Ops\n")
+    for name in ("a.txt", "b.txt"):
+        os.link(tmp_path / "a.md", tmp_path / name)
+    _, notes, _ = fixed(tmp_path)
+    assert notes == ["a.md: it had 2 other names (hard links), which keep the old text"]
+
+
+def test_a_file_that_changes_meanwhile_is_left_alone_and_named(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("ML Ops\n")
+    (tmp_path / "b.md").write_text("ML Ops\n")
+
+    def disturbed(found: Found) -> Report:
+        (tmp_path / "a.md").write_text("Some ML Ops\n")
+        return check(found)
+
+    report, _, unwritten = fixed(tmp_path, disturbed)
+    said = "not fixed: it has changed since it was read; run termlint again"
+    assert unwritten == [FileError("a.md", said)]
+    assert (tmp_path / "a.md").read_text() == "Some ML Ops\n"
+    assert (tmp_path / "b.md").read_text() == "MLOps\n"
+    (finding,) = report.findings
+    assert (finding.path, finding.start.offset) == ("a.md", 5)
+
+
+def test_a_file_that_is_read_only_is_left_alone_and_named(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("ML Ops\n")
+    (tmp_path / "a.md").chmod(0o444)
+    report, _, unwritten = fixed(tmp_path)
+    assert unwritten == [FileError("a.md", "not fixed: it is read-only")]
+    assert told(report) == [("a.md", "ML Ops")]
+
+
+def test_a_file_that_cannot_be_read_is_named_and_the_rest_is_fixed(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"ML Ops \xff")
+    (tmp_path / "b.md").write_text("ML Ops\n")
+    (tmp_path / "c.md").symlink_to("gone")
+    report, _, _ = fixed(tmp_path)
+    assert (tmp_path / "b.md").read_text() == "MLOps\n"
+    assert report.errors == (FileError("a.md", "not UTF-8: byte 0xff at offset 7"),)
+
+
+def test_what_other_files_decide_is_decided_anew(tmp_path: Path) -> None:
+    """The minority of a project gives way in all files at once, and then there is none."""
+    (tmp_path / "a.md").write_text("A data set, a data set, a dataset.\n")
+    (tmp_path / "b.md").write_text("A dataset, a dataset.\n")
+    report, _, _ = fixed(tmp_path, unsafe=True)
+    assert told(report) == []
+    assert (tmp_path / "a.md").read_text() == "A dataset, a dataset, a dataset.\n"
+    before = {file: file.stat().st_mtime_ns for file in tmp_path.iterdir()}
+    fixed(tmp_path, unsafe=True)
+    assert {file: file.stat().st_mtime_ns for file in tmp_path.iterdir()} == before
+
+
+def test_no_file_is_written_before_all_is_settled(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("ML Ops\n")
+    files = FixedFiles(find(["."], Choice(), str(tmp_path)), unsafe=False)
+    assert told(files.settle(check)) == []
+    assert (tmp_path / "a.md").read_text() == "ML Ops\n"
+    (file,) = files.changed
+    assert "".join(file.diff()) == "--- a/a.md\n+++ b/a.md\n@@ -1 +1 @@\n-ML Ops\n+MLOps\n"
+
+
+def termlint(
+    folder: Path, *arguments: str, given: bytes = b"", **variables: str
+) -> tuple[int, bytes, str]:
+    """The status of termlint, the bytes on standard output, and standard error."""
+    (folder / "tiny.yaml").write_text(GLOSSARY)
+    environment = {**os.environ, "PYTHONPATH": str(CHECKOUT), **variables}
+    command = [sys.executable, "-m", "termlint", "check", "--glossary", "./tiny.yaml", *arguments]
+    done = subprocess.run(
+        command, cwd=folder, env=environment, input=given, capture_output=True, check=False
+    )
+    return done.returncode, done.stdout, done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("given", "out", "status"),
+    [
+        pytest.param(b"ML Ops\r\n", b"MLOps\r\n", 0, id="line ends"),
+        pytest.param(b"\xef\xbb\xbfML Ops", b"\xef\xbb\xbfMLOps", 0, id="byte order mark"),
+        pytest.param(b"", b"", 0, id="nothing"),
+        pytest.param(b"ModelOps\n", b"ModelOps\n", 1, id="nothing to fix"),
+        pytest.param(b"ML Ops \xff\r", b"ML Ops \xff\r", 2, id="what can't be read"),
+        pytest.param("ML Ops é\n".encode(), "MLOps é\n".encode(), 0, id="in another locale"),
+    ],
+)
+def test_standard_input_comes_out_byte_by_byte(
+    tmp_path: Path, given: bytes, out: bytes, status: int
+) -> None:
+    done = termlint(tmp_path, "--fix", "-", "-q", given=given, PYTHONIOENCODING="ascii")
+    assert done[:2] == (status, out)
+
+
+def test_a_diff_has_the_bytes_of_the_file(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes("é\x1b[1m ML Ops\r\n".encode())
+    status, out, _ = termlint(tmp_path, "--diff", PYTHONIOENCODING="ascii", GITHUB_ACTIONS="")
+    assert status == 1
+    assert out.endswith("-é\x1b[1m ML Ops\r\n+é\x1b[1m MLOps\r\n".encode())
+
+
+def test_in_a_log_a_diff_gives_no_commands(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("::error::x\nML Ops\n")
+    status, out, _ = termlint(tmp_path, "--diff", GITHUB_ACTIONS="true")
+    assert status == 1
+    assert out.decode().splitlines()[3:] == [r" \x3a:error::x", "-ML Ops", "+MLOps"]
+
+
+def test_a_read_only_file_fails_the_run(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("ML Ops\n")
+    (tmp_path / "b.md").write_text("ML Ops\n")
+    (tmp_path / "a.md").chmod(0o444)
+    status, out, err = termlint(tmp_path, "--fix", "--output-format", "concise", "--exit-zero")
+    assert status == 2
+    assert out == b'a.md:1:1: warning misspelled-term: "ML Ops" has the wrong spacing; write "MLOps"\n'  # fmt: skip
+    assert err.splitlines() == [
+        "error: a.md: not fixed: it is read-only",
+        "1 finding fixed in 1 file, 1 remaining",
+    ]
+
+
+def test_many_files_are_fixed_by_several_processes(tmp_path: Path) -> None:
+    for number in range(120):
+        (tmp_path / f"{number}.md").write_text("ML Ops\n" * (number % 3))
+    _, _, err = termlint(tmp_path, "--fix", "--jobs", "2", "-q")
+    assert err == ""
+    for number in range(120):
+        assert (tmp_path / f"{number}.md").read_text() == "MLOps\n" * (number % 3)
+
+
+def test_names_are_told_apart() -> None:
+    found = Found()
+    found.files = [SourceFile("/w/a", "a", b"ML Ops"), SourceFile("/w/b", "b", b"")]
+    files = FixedFiles(found, unsafe=False)
+    assert told(files.settle(check)) == []
+    assert [file.name for file in files.changed] == ["a"]
