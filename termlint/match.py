@@ -5,28 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import accumulate
-from typing import NamedTuple
 
-from termlint.casing import expected_case
-from termlint.compounds import (
-    HYPHENS,
-    is_class_name,
-    is_identifier,
-    is_listed_with_identifiers,
-    is_modifier_with_hyphen,
-)
+from termlint.compounds import HYPHENS, is_identifier, is_listed_with_identifiers
 from termlint.document import Block, Document
 from termlint.english import plurals
 from termlint.forms import WORD, Form, Pattern, forms_of, pattern_of, splits_of
 from termlint.literals import is_literal_at
+from termlint.readings import GROUP, Reading, reading_of
 from termlint.termbase import Designation, Status, Termbase
 from termlint.usage import Occurrence, Spelling
-
-_GROUP = 9
-"""The rank of a form that only a group of consistent forms has: any concept's reading is better."""
-_SPACES = re.compile(r"[\s\u00a0]+")
-_GAP = re.compile(r"[-\u2010\u2011]|(?=[ \t\n\u00a0])[ \t\u00a0]*\n?[ \t\u00a0]*")
-_PLAIN_HYPHEN = str.maketrans("\u2010\u2011", "--")
 
 
 class Matcher:
@@ -106,7 +93,7 @@ class Matcher:
                 if word[0].lower() in index:
                     yield word
 
-    def _longest(self, block: Block, first: re.Match[str]) -> list[_Reading]:
+    def _longest(self, block: Block, first: re.Match[str]) -> list[Reading]:
         """The readings of the most words that can be read from ``first`` on."""
         word, text = first[0].lower(), block.text
         rests = self._index[word]
@@ -120,13 +107,9 @@ class Matcher:
                 if rests[rest]:
                     known.append(rest)
         for rest in reversed(known):
-            found = []
-            for pattern in self._patterns_of(word + rest, rests[rest]):
-                stretch = _stretch(pattern, text, first)
-                if stretch is not None:
-                    reading = _reading(pattern, block, *stretch)
-                    if reading is not None:
-                        found.append(reading)
+            patterns = self._patterns_of(word + rest, rests[rest])
+            readings = [reading_of(pattern, block, first) for pattern in patterns]
+            found = [reading for reading in readings if reading is not None]
             if found:
                 return found
         return []
@@ -138,89 +121,12 @@ class Matcher:
         return patterns
 
 
-class _Reading(NamedTuple):
-    """One way to read a stretch of text."""
-
-    rank: int
-    """Lower is better, where two readings are equally long."""
-    start: int
-    end: int
-    form: Form
-    written: str
-    expected: str
-    spelling: Spelling = Spelling.RIGHT
-
-
-def _reading(pattern: Pattern, block: Block, start: int, end: int) -> _Reading | None:
-    """How ``text[start:end]``, which has the words of a pattern, compares with its form."""
-    form, written = pattern.form, block.text[start:end]
-    if written != form.text:
-        written = _plain(written)
-    is_exact = written == form.text
-    same_letters = is_exact or written.lower() == form.text.lower()
-    if form.is_name:
-        return _Reading(0, start, end, form, written, written) if same_letters else None
-    if form.designation.concept == "":
-        return _Reading(_GROUP, start, end, form, written, written) if same_letters else None
-    if form.designation.status is Status.VARIANT:
-        # Written with capitals, a listed spelling is meant in just that case.
-        if not is_exact and not (same_letters and form.text.islower()):
-            return None
-        expected = expected_case(form.instead, written, block, start, end)
-        if expected == written:
-            return None
-        rank = 1 if is_exact else 3
-        return _Reading(rank, start, end, form, written, expected, Spelling.VARIANT)
-    if is_exact:
-        return _Reading(0, start, end, form, written, written)
-    expected = expected_case(form.text, written, block, start, end)
-    if expected == written:
-        return _Reading(2, start, end, form, written, written)
-    if same_letters:
-        return _Reading(4, start, end, form, written, expected, Spelling.CASE)
-    if is_modifier_with_hyphen(written, form.text, block.text, end):
-        return _Reading(2, start, end, form, written, written)
-    if pattern.needs_capitals and not all(word[0].isupper() for word in WORD.findall(written)):
-        return None
-    if " " in form.text and is_class_name(written, form.text):
-        return None
-    return _Reading(5, start, end, form, written, expected, Spelling.SPACING)
-
-
-def _stretch(pattern: Pattern, text: str, first: re.Match[str]) -> tuple[int, int] | None:
-    """Where the words and marks of a pattern stand, given its first word; None if they don't."""
-    start, end = first.span()
-    if pattern.before:
-        start -= len(pattern.before)
-        if start < 0 or not text.startswith(pattern.before, start):
-            return None
-    for joint, word in zip(pattern.joints, pattern.words[1:], strict=True):
-        if joint is None:
-            gap = _GAP.match(text, end)
-            if gap is None:
-                return None
-            end = gap.end()
-        elif text.startswith(joint, end):
-            end += len(joint)
-        else:
-            return None
-        following = WORD.match(text, end)
-        if following is None or following.group().lower() != word:
-            return None
-        end = following.end()
-    if pattern.after:
-        if not text.startswith(pattern.after, end):
-            return None
-        end += len(pattern.after)
-    return start, end
-
-
-def _precedence(reading: _Reading) -> tuple[int, int]:
+def _precedence(reading: Reading) -> tuple[int, int]:
     return -reading.end, reading.rank
 
 
 def _occurrence(
-    block: Block, number: int, best: _Reading, found: list[_Reading]
+    block: Block, number: int, best: Reading, found: list[Reading]
 ) -> Occurrence | None:
     """The occurrence that the best reading stands for; None if it is no prose after all."""
     text, start, end = block.text, best.start, best.end
@@ -248,18 +154,13 @@ def _occurrence(
     )
 
 
-def _designations(best: _Reading, found: list[_Reading]) -> tuple[Designation, ...]:
+def _designations(best: Reading, found: list[Reading]) -> tuple[Designation, ...]:
     """The designation of the best reading, then those of others that are as good."""
     if len(found) == 1:
         return (best.form.designation,)
-    alike = [each for each in found if each.end == best.end and each.rank in (best.rank, _GROUP)]
+    alike = [each for each in found if each.end == best.end and each.rank in (best.rank, GROUP)]
     alike.sort(key=lambda reading: reading.rank)
     owners: dict[str, Designation] = {}
     for reading in alike:
         owners.setdefault(reading.form.designation.owner, reading.form.designation)
     return tuple(owners.values())
-
-
-def _plain(text: str) -> str:
-    """The text with plain hyphens and single spaces."""
-    return _SPACES.sub(" ", text).translate(_PLAIN_HYPHEN)

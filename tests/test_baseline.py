@@ -629,3 +629,14 @@ def test_a_further_report_needs_a_format_and_a_file(value: str, project: Path, r
     done = run("check", "--report", value)
     assert done.status == 2
     assert f'"{value}" is no FORMAT=FILE' in done.err
+
+
+def test_what_was_accepted_is_not_fixed(project: Path, run: Run) -> None:
+    run("baseline")
+    page = (project / "docs/a.md").read_text()
+    write(project, "docs/a.md", f"{page}\nNew ML Ops.\n")
+    write(project, "docs/b.md", "One dataset.\n")
+    done = run("check", "--fix", "--baseline", "termlint-baseline.json")
+    assert (project / "docs/a.md").read_text() == f"{page}\nNew MLOps.\n"
+    assert done.status == 0
+    assert done.err.count("note: termlint-baseline.json has a finding that is no longer there") == 1

@@ -465,6 +465,17 @@ def test_a_baseline_holds_for_changed_lines_too(repository: Repository, check: C
     assert check("HEAD", *baseline) == []
 
 
+def test_only_changed_lines_are_fixed(repository: Repository) -> None:
+    repository.commit(a=PAGE, b=PAGE)
+    repository.write("a.md", "New github.\n\n" + PAGE.replace("Two", "Two github, ML Ops"))
+    repository.write("c.md", PAGE)
+    assert run_command(["check", "--fix", "--changed-since", "HEAD", "-q"]) == 0
+    fixed = PAGE.replace("Two", "Two GitHub, MLOps")
+    assert (repository.folder / "a.md").read_text() == f"New GitHub.\n\n{fixed}"
+    assert (repository.folder / "b.md").read_text() == PAGE
+    assert (repository.folder / "c.md").read_text() == PAGE.replace("github", "GitHub")
+
+
 # Errors
 
 
@@ -540,7 +551,9 @@ def test_histories_without_a_common_commit(
 def test_git_is_asked_before_anything_is_checked(
     repository: Repository, said: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("termlint.cli.check.check_files", lambda *given: pytest.fail("too early"))
+    monkeypatch.setattr(
+        "termlint.cli.running.Checking.report_on", lambda *given: pytest.fail("too early")
+    )
     assert "Git knows no revision" in said("--changed-since", "HEAD")
 
 

@@ -10,8 +10,6 @@ from typing import Any
 
 import pytest
 
-from termlint.fix import fix_fully
-from termlint.lint import Linter
 from tests.conftest import CHECKOUT
 from tests.vocabulary import builtin_linter
 
@@ -71,24 +69,6 @@ def test_the_cues_of_the_kinds_are_not_misled_by_common_words(corpus: Path) -> N
     )
     assert run.stdout == ""
     assert "Traceback" not in run.stderr
-
-
-def test_fixing_once_is_enough_and_leaves_code_and_addresses_alone(corpus: Path) -> None:
-    linter = builtin_linter()
-    for path in sorted(corpus.rglob("*.md"))[::25]:
-        try:
-            text = path.read_bytes().decode("utf-8")
-        except UnicodeDecodeError:
-            continue
-        fixed = fixed_text(linter, text)
-        assert fixed_text(linter, fixed) == fixed
-        assert [line for line in fixed.splitlines() if "://" in line and " " not in line] == [
-            line for line in text.splitlines() if "://" in line and " " not in line
-        ]
-
-
-def fixed_text(linter: Linter, text: str) -> str:
-    return fix_fully(text, lambda text: linter.lint(text, "a.md")).text
 
 
 def test_what_the_two_articles_are_told(shared: Path) -> None:

@@ -44,7 +44,7 @@ FACTS = st.dictionaries(
         ),
         min_size=1,
     ),
-).map(Facts)
+).map(lambda choices: Facts(dict(choices)))
 
 
 @given(st.lists(FACTS, max_size=6), st.randoms())

@@ -148,10 +148,11 @@ def test_fixes_in_the_commonmark_examples(commonmark_examples: Sequence[CommonMa
 
 
 COMMONMARK = (
-    "word a b 1. - + * _ ** __ *** ~~ # ## > ` `` ``` [ ] ]( ) ![ [a] [a]: [x] <b> </b> <br> <p> "
-    "</p> <pre>github</pre> <code>github</code> <https://x.org> &amp; &#0; \\ \\* \\[ | |- --- === "
-    "http://x.org/a_b (x) 'x' \"x\""
-).split(" ") + ["<!-- github -->"]
+    *"word a b 1. - + * _ ** __ *** ~~ # ## > ` `` ``` [ ] ]( ) ![ [a] [a]: [x] <b> </b> <br>".split(),
+    *"<p> </p> <pre>github</pre> <code>github</code> <https://x.org> http://x.org/a_b (x)".split(),
+    *"&amp; &#0; \\ \\* \\[ | |- --- === 'x' \"x\"".split(),
+    "<!-- github -->",
+)
 
 
 def documents(pieces: Iterable[str], prefixes: Iterable[str]) -> st.SearchStrategy[str]:

@@ -35,6 +35,7 @@ LAYERS = (
         "match",
         "phrase",
         "prescan",
+        "readings",
         "sense",
         "wording",
         "neighbours",

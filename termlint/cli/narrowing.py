@@ -24,7 +24,7 @@ class Narrowing:
         self._options = options
         self._baseline = None
         self._changes = None
-        self._notes: list[str] = []
+        self._stale = 0
         if options.baseline is not None:
             file = BaselineFile.named(options.baseline, directory)
             self._baseline = file, file.read()
@@ -35,26 +35,27 @@ class Narrowing:
                 raise Failure([f"--changed-since: {error}"]) from None
 
     def narrow(self, report: Report, files: Sequence[SourceFile], settings: Settings) -> Report:
-        """What is left of the report on ``files``. Raises Failure."""
+        """What is left of the report on ``files``. Raises Failure.
+
+        Of several reports, as each round of fixes makes one, the last is what notes are on.
+        """
         if self._baseline is not None:
             file, baseline = self._baseline
             comparison = file.compare(baseline, report, files, settings)
             report = report._replace(findings=comparison.new)
-            if comparison.stale:
-                command = command_for(file.name, "--update", options=self._options)
-                count = sum(comparison.stale.values())
-                what = "a finding that is" if count == 1 else f"{count} findings that are"
-                self._notes.append(
-                    f'note: {file.name} has {what} no longer there; run "{command}" to prune it'
-                )
+            self._stale = sum(comparison.stale.values())
         if self._changes is not None:
             report = report._replace(findings=self._changed(report, files, self._changes))
         return report
 
     def say_notes(self) -> None:
         """Say what there is to say of the baseline, best when the report is out."""
-        for note in self._notes:
-            say(note)
+        if self._baseline is None or not self._stale:
+            return
+        file, _ = self._baseline
+        command = command_for(file.name, "--update", options=self._options)
+        what = "a finding that is" if self._stale == 1 else f"{self._stale} findings that are"
+        say(f'note: {file.name} has {what} no longer there; run "{command}" to prune it')
 
     def _changed(
         self, report: Report, files: Sequence[SourceFile], changes: ChangesSince
