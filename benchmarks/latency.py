@@ -10,7 +10,7 @@ from bench import Bench, middle
 from processes import Command, Prepare, cpu_ratio, ratio
 from results import Goal, Result
 
-OFTENER = 7
+REPEATED = 7
 """A run of one file is short and easily disturbed, so there are more of them in each round."""
 _NUMBERS = count(1)
 _HEADER = ("Command", "Milliseconds", "Compared", "Processor milliseconds", "Compared")
@@ -66,7 +66,7 @@ def _one_file(
     if bench.has_cache:
         bench.once(fresh(*kept))  # compiles the glossaries
         commands["termlint --no-cache"] = fresh("--no-cache")
-    runs = bench.turns(commands, OFTENER)
+    runs = bench.turns(commands, REPEATED)
     factor = cpu_ratio(runs[asked], runs[base])
     goal = Goal(work, f"at most {most:g} times `{base}`", f"{factor:.2f} times", factor <= most)
     lines = tuple(
@@ -82,7 +82,7 @@ def _one_file(
     found = bench.with_findings.get(source, 0)
     notes = [
         f"{file.stat().st_size / 1000:.1f} kB, {found} findings; medians of "
-        f"{bench.rounds * OFTENER} runs; the file is another one in every run",
+        f"{bench.rounds * REPEATED} runs; the file is another one in every run",
         "the figure for the target is that of processor time",
     ]
     if not bench.has_cache:

@@ -68,6 +68,11 @@ class Runs:
         return statistics.median(run.cpu for run in self.all)
 
     @property
+    def least_cpu(self) -> float:
+        """The least, in seconds: nothing else on the machine makes a run faster."""
+        return min(run.cpu for run in self.all)
+
+    @property
     def peak(self) -> int:
         """The greatest, in bytes."""
         return max(run.peak for run in self.all)
@@ -104,7 +109,8 @@ def measure(command: Command, timeout: float) -> Run:
     if took["late"]:
         trouble = f"ended after {timeout:.0f} s"
     elif took["status"] not in command.statuses or _CRASH in said:
-        trouble = f"exit status {took['status']}: {said.splitlines()[-1] if said else ''}"
+        lines = said.splitlines() or [""]
+        trouble = f"exit status {took['status']}: {lines[-1 if _CRASH in said else 0]}"
     return Run(took["wall"], took["cpu"], took["peak"], trouble)
 
 

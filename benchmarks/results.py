@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 GOALS = "goals"
-_NUMBER = re.compile(r"[\d.,]+")
+_NUMBER = re.compile(r"[\d.,]+%?")
 _HEADER = ("Work", "Target", "Measured", "Reached")
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Collection
 from html.parser import HTMLParser
+from typing import Any
 
 import yaml
 from markdown_it import MarkdownIt
@@ -18,6 +19,8 @@ from markdown_it.token import Token
 
 PROSE_KEYS = ("title", "description", "summary")
 _STOCK = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+_BLOCKS = MarkdownIt("commonmark").enable("table")
+_BLOCKS.core.ruler.enableOnly(["normalize", "block"])
 _FRONT = re.compile(r"(---|\+\+\+)[ \t]*\r?\n(.*?)^\1[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _RAW = frozenset("code kbd math pre samp script style svg template textarea tt var".split())
 
@@ -30,7 +33,7 @@ _KEPT = re.compile(
     | \[\[[^\]\n]*\]\]                        # wiki links
     | \[\^[^\]\s]+\]                          # footnotes
     | (?<![\w/])[@#][\w/-]+ | :[\w+-]+:       # people, tags, emoji
-    | (?<![\w./-])(?:\.{0,2}/)[\w./-]+ | [\w.-]+/[\w.-]+/[\w./-]+               # paths
+    | (?<!\S)\.{0,2}/[\w./-]+ | \b[a-z\d_.-]+(?:/[a-z\d_.-]+){2,}               # paths
     | [\w-]+\.(?:md|py|json|ya?ml|toml|sh|txt|com|org|io|dev)\b                 # files, hosts
     | (?<![\w*_>-])--?[a-zA-Z][\w-]* | [^\W_]_\w*[^\W_]  # options, names with _
     """,
@@ -38,13 +41,15 @@ _KEPT = re.compile(
 )
 
 
-def structure_of(text: str) -> list[object]:
-    """All of a text but its prose."""
-    front, body = parted(text)
-    data = [(key, None if key in PROSE_KEYS else value) for key, value in front.items()]
-    env: dict[str, object] = {}
-    tokens = _STOCK.parse(body, env)
-    return [data, *_shape_of(tokens), env.get("references"), re.findall(r"\r\n|\n|\r", text)]
+def structures_of(before: str, after: str) -> tuple[list[object], list[object]]:
+    """All of two texts but their prose, to be compared.
+
+    What stands between the blocks' own marks is looked into where it is not the same in both.
+    """
+    texts = [_Blocks(each) for each in (before, after)]
+    same = texts[0].contents & texts[1].contents
+    first, second = (each.structure(same) for each in texts)
+    return first, second
 
 
 def kept_of(line: str) -> list[str]:
@@ -54,11 +59,11 @@ def kept_of(line: str) -> list[str]:
 
 def shown_in(text: str, word: re.Pattern[str]) -> list[str]:
     """The matches of ``word`` that a reader of the page sees as prose, in its order."""
-    front, body = parted(text)
+    blocks = _Blocks(text)
     page = _Page(word)
     for key in PROSE_KEYS:
-        page.handle_data(str(front.get(key)))
-    page.feed(_STOCK.render(body))
+        page.handle_data(str(blocks.front.get(key)))
+    page.feed(blocks.rendered(lambda content: "<" in content or word.search(content) is not None))
     page.close()
     return page.shown
 
@@ -77,28 +82,51 @@ def parted(text: str) -> tuple[dict[str, object], str]:
     return {}, text
 
 
-def _shape_of(tokens: list[Token]) -> Iterator[object]:
-    for token in tokens:
-        kind = token.type
-        attrs = {name: value for name, value in token.attrs.items() if name not in ("title", "alt")}
-        content: object = None
-        if kind in ("code_inline", "code_block", "fence"):
-            content = token.content
-        elif kind in ("html_block", "html_inline"):
-            content = _html_of(token.content)
-        map_ = token.map if token.block else None
-        yield (
-            kind,
-            token.tag,
-            token.nesting,
-            token.level,
-            token.markup,
-            token.info,
-            map_,
-            attrs,
-            content,
-        )
-        yield from _shape_of(token.children or [])
+class _Blocks:
+    """The blocks of a text; what stands in them is parsed when it is asked for."""
+
+    def __init__(self, text: str) -> None:
+        self.front, body = parted(text)
+        self._text = text
+        self._env: dict[str, Any] = {}
+        self._tokens = _BLOCKS.parse(body, self._env)
+        self.contents = {token.content for token in self._tokens if token.type == "inline"}
+
+    def structure(self, same: Collection[str]) -> list[object]:
+        """All but the prose; ``same`` are contents that need not be looked into."""
+        data = [(key, None if key in PROSE_KEYS else value) for key, value in self.front.items()]
+        line_ends = re.findall(r"\r\n|\n|\r", self._text)
+        pieces: list[object] = [data, self._env.get("references"), line_ends]
+        for token in self._tokens:
+            pieces.append(_piece(token))
+            if token.type == "inline" and token.content in same:
+                pieces.append(token.content)
+            elif token.type == "inline":
+                pieces += map(_piece, self._parsed(token))
+        return pieces
+
+    def rendered(self, is_wanted: Callable[[str], bool]) -> str:
+        """The page, without what stands in the blocks that are not wanted."""
+        for token in self._tokens:
+            if token.type == "inline":
+                token.children = self._parsed(token) if is_wanted(token.content) else []
+        return str(_STOCK.renderer.render(self._tokens, _STOCK.options, self._env))
+
+    def _parsed(self, token: Token) -> list[Token]:
+        return _STOCK.parseInline(token.content, self._env)[0].children or []
+
+
+def _piece(token: Token) -> object:
+    """A token without its prose."""
+    attrs = {name: value for name, value in token.attrs.items() if name not in ("title", "alt")}
+    content: object = [_piece(child) for child in token.children or ()]
+    if token.type in ("code_inline", "code_block", "fence"):
+        content = token.content
+    elif token.type in ("html_block", "html_inline"):
+        content = _html_of(token.content)
+    lines = token.map if token.block else None
+    marks = token.tag, token.nesting, token.level, token.markup, token.info
+    return token.type, marks, lines, attrs, content
 
 
 def _html_of(html: str) -> list[object]:

@@ -9,6 +9,7 @@ import tomllib
 from pathlib import Path
 
 import hostile
+import hotspots
 import material
 import peer_settings
 import peers
@@ -225,11 +226,22 @@ def test_a_page_without_the_place_is_an_error() -> None:
 
 def test_the_pages_have_a_place_for_everything() -> None:
     page = (DOCS / "performance.md").read_text(encoding="utf-8")
-    for name in (speed.MACHINE, results.GOALS, *speed.ROWS):
+    for name in (speed.MACHINE, results.GOALS, *speed.ROWS, hotspots.PLACE):
         assert results.content(page, name)
     page = (DOCS / "fixes-compared.md").read_text(encoding="utf-8")
     for name in ("summary", "by-trap"):
         assert results.content(page, name)
+
+
+def test_the_profile_has_shares_of_parts(tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus/a.md").write_text("Log in to MLOps on github.\n" * 50)
+    docs = material.prepare(tmp_path / "corpus", tmp_path / "docs")
+    shares = {
+        part: int(share.rstrip("%")) for part, share in hotspots.lines(hotspots.profile(docs))
+    }
+    assert {"termlint.markdown", "all others"} <= shares.keys()
+    assert sum(shares.values()) == pytest.approx(100, abs=len(shares))
 
 
 # Traps

@@ -7,7 +7,7 @@ A fenced block says after its language what it is:
 - ``glossary`` is a glossary without mistakes whose specs hold;
 - ``config`` is a configuration without mistakes;
 - ``console`` has commands after ``$``, each with all that it prints. ``$ echo $?`` shows the
-  status of the command before it, and ``< NAME`` gives standard input.
+  status of the command before it, ``< NAME`` gives standard input, and ``cat NAME`` shows a file.
 
 ``python tests/test_docs.py`` writes what the commands print now into the pages; read the
 difference before it is kept.
@@ -151,6 +151,8 @@ def answer(command: str) -> tuple[str, int]:
     """What a command prints on either stream, and its status."""
     command, _, source = command.partition(" < ")
     program, *words = shlex.split(command)
+    if program == "cat":
+        return Path(words[0]).read_text(encoding="utf-8"), 0
     assert program == "termlint"
     environment = {name: value for name, value in os.environ.items() if name not in VARIABLES}
     environment["COLUMNS"] = "100"

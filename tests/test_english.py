@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from termlint.english import inflections, is_vowel_sound, plurals
+from termlint.english import conjugated, inflections, is_vowel_sound, plurals, verb_forms
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,27 @@ def test_inflections_hold(word: str, some_forms: set[str]) -> None:
 @pytest.mark.parametrize(("word", "other"), [("log", "login"), ("be", "bed"), ("use", "user")])
 def test_inflections_leave_other_words_out(word: str, other: str) -> None:
     assert other not in inflections(word)
+
+
+@pytest.mark.parametrize(
+    ("verb", "forms"),
+    [
+        ("log in", ("logs in", "logged in", "logged in", "logging in")),
+        ("write", ("writes", "wrote", "written", "writing")),
+        ("go live", ("goes live", "went live", "gone live", "going live")),
+        ("set up", ("sets up", "set up", "set up", "setting up")),
+        ("run", ("runs", "ran", "run", "running")),
+        ("make", ("makes", "made", "made", "making")),
+        ("try", ("tries", "tried", "tried", "trying")),
+        ("be", ("is", "was", "been", "being")),
+        ("Deploy", ("Deploys", "Deployed", "Deployed", "Deploying")),
+        ("Choose", ("Chooses", "Chose", "Chosen", "Choosing")),
+        ("SSH in", ("SSHes in", "SSHed in", "SSHed in", "SSHing in")),
+    ],
+)
+def test_verbs_are_conjugated(verb: str, forms: tuple[str, ...]) -> None:
+    assert conjugated(verb) == forms
+    assert set(verb_forms(verb)) == {*forms} - {verb}
 
 
 @pytest.mark.parametrize(

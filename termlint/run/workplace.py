@@ -70,5 +70,7 @@ def _cluster(checker: Checker, address: str) -> Cluster:
         # Imported for these runs only: it takes a second, and not everybody has it.
         from termlint.run.cluster import Cluster
     except ImportError as error:
-        raise RunError(f'--cluster needs {error.name or "distributed"}: pip install "termlint-docs[dask]"') from None
+        raise RunError(
+            f'--cluster needs {error.name or "distributed"}: pip install "termlint-docs[dask]"'
+        ) from None
     return Cluster(checker, address)
