@@ -108,10 +108,9 @@ def title(peer: Peer) -> str:
     return f"{peer.name} {peer.version}" + (" (MD044)" if peer.name == "rumdl" else "")
 
 
-def middle(docs: Docs, files: Iterable[Path]) -> Path:
-    """That of ``files`` which has the middle size."""
-    by_size = sorted(files, key=lambda file: ((docs.folder / file).stat().st_size, file))
-    return by_size[len(by_size) // 2]
+def by_size(docs: Docs, files: Iterable[Path]) -> list[Path]:
+    """``files``, the smallest first."""
+    return sorted(files, key=lambda file: ((docs.folder / file).stat().st_size, file))
 
 
 def _prepare(command: Command | Prepare) -> Prepare:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
-from bench import Bench, middle
+from bench import Bench, by_size
+from material import spread
 from processes import Command, Prepare, cpu_ratio, ratio
 from results import Goal, Result
 
@@ -38,28 +39,28 @@ def file_with_findings(bench: Bench) -> Result:
 
 def changing(path: Path) -> Callable[[], None]:
     """What gives a file a content that it never had, so that no result of it can be known."""
-    text = path.read_text(encoding="utf-8")
+    text = _text(path)
     return lambda: _write(path, f"{text}\n\nRun {next(_NUMBERS)}.\n")
 
 
 def _one_file(
     bench: Bench, name: str, work: str, most: float, statement: str, files: list[Path]
 ) -> Result:
-    source = middle(bench.docs, files)
-    file = bench.work / name / "page.md"
-    file.parent.mkdir()
-    _write(file, (bench.docs.folder / source).read_text(encoding="utf-8"))
-    change = changing(file)
-    kept = bench.kept(name)
-    concise = ["--output-format", "concise"]
+    folder = bench.work / name
+    folder.mkdir()
+    times = bench.rounds * REPEATED
+    texts = [_text(bench.docs.folder / file) for file in spread(by_size(bench.docs, files), times)]
 
     def fresh(*flags: str) -> Prepare:
-        def prepare(_: int) -> Command:
-            change()
-            return bench.termlint(*concise, *flags, file.name, folder=file.parent)
+        def prepare(number: int) -> Command:
+            page = folder / "page.md"
+            _write(page, texts[number % len(texts)])
+            changing(page)()
+            return bench.termlint("--output-format", "concise", *flags, page.name, folder=folder)
 
         return prepare
 
+    kept = bench.kept(name)
     asked, base = "termlint", f'python -c "{statement}"'
     commands: dict[str, Command | Prepare] = {asked: fresh(*kept), base: bench.python(statement)}
     commands["python -c pass"] = bench.python("pass")
@@ -79,10 +80,10 @@ def _one_file(
         )
         for of_name, each in runs.items()
     )
-    found = bench.with_findings.get(source, 0)
+    sizes = sorted(len(text.encode()) for text in texts)
     notes = [
-        f"{file.stat().st_size / 1000:.1f} kB, {found} findings; medians of "
-        f"{bench.rounds * REPEATED} runs; the file is another one in every run",
+        f"medians of {times} runs, each with another file of the corpus, "
+        f"{sizes[0] / 1000:.1f} to {sizes[-1] / 1000:.1f} kB",
         "the figure for the target is that of processor time",
     ]
     if not bench.has_cache:
@@ -90,5 +91,9 @@ def _one_file(
     return Result(name, (goal,), _HEADER, lines, tuple(notes))
 
 
+def _text(path: Path) -> str:
+    return path.read_bytes().decode("utf-8")
+
+
 def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8")
+    path.write_bytes(text.encode("utf-8"))

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 _NOT_IN_WORDS = bytes(i if i >= 128 or chr(i).isalnum() else 32 for i in range(256))
 _MOST_REMEMBERED = 200_000
-_NEAR = re.compile(r"([^\W_]+)[*_~=\[]*[*~=\[][*_~=\[]*([^\W_]+)")
+_NEAR = re.compile(r"(?<![^\W_])([^\W_]++)[*_~=\[]*[*~=\[][*_~=\[]*([^\W_]+)")
 """Two pieces that emphasis or a bracket alone may part. An underscore alone is seen by readers."""
-_FAR_LEFT = re.compile(r"([^\W_]+)[*_~=]*[\[\]<{&`]")
+_FAR_LEFT = re.compile(r"(?<![^\W_])([^\W_]++)[*_~=]*[\[\]<{&`]")
 _FAR_RIGHT = re.compile(r"[>)\]}`][*_~=\[<]*([^\W_]+)")
 _ENTITY = re.compile(r"&(?!(?:nbsp|amp|lt|gt|quot|apos|mdash|ndash|hellip|rarr|copy|reg);)#?\w+;")
 """An entity that may stand for a letter."""
