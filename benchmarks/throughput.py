@@ -65,8 +65,8 @@ def clean(bench: Bench) -> Result:
         *_compared(bench, runs, "rumdl", 1, "times its throughput"),
     )
     note = (
-        f"{files} files of the corpus in which neither tool finds anything, "
-        f"each {times} times, {docs.megabytes:.1f} MB together"
+        f"files of the corpus in which neither tool finds anything: {files}; "
+        f"copies of each: {times}; {docs.megabytes:.1f} MB together"
     )
     return Result("clean", (goal,), _HEADER, _lines(runs, docs), (note, *_troubles(runs)))
 
@@ -125,7 +125,7 @@ def _compared(
     """How termlint's throughput compares with that of a peer, and whether it reaches a target."""
     peer = bench.peers.here.get(name)
     if peer is None:
-        return f"not available: {name} {bench.peers.absent[name]}", None
+        return f"not available: {name} {bench.peers.absent.get(name, 'not asked for')}", None
     theirs = runs[title(peer)]
     if theirs.trouble or runs["termlint"].trouble:
         return f"not available: {theirs.trouble or runs['termlint'].trouble}", None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from termlint.diagnostic import Diagnostic, Edit
 
-_MOST_ROUNDS = 10
+_MOST_ROUNDS = 20
 
 _Sort = tuple[str, str | None]
 """The check and the concept of a fix."""

@@ -46,10 +46,10 @@ def structures_of(before: str, after: str) -> tuple[list[object], list[object]]:
 
     What stands between the blocks' own marks is looked into where it is not the same in both.
     """
-    texts = [_Blocks(each) for each in (before, after)]
-    same = texts[0].contents & texts[1].contents
-    first, second = (each.structure(same) for each in texts)
-    return first, second
+    one, other = _Blocks(before), _Blocks(after)
+    contents = enumerate(zip(one.contents, other.contents, strict=False))
+    same = {number for number, (old, new) in contents if old == new}
+    return one.structure(same), other.structure(same)
 
 
 def kept_of(line: str) -> list[str]:
@@ -90,19 +90,22 @@ class _Blocks:
         self._text = text
         self._env: dict[str, Any] = {}
         self._tokens = _BLOCKS.parse(body, self._env)
-        self.contents = {token.content for token in self._tokens if token.type == "inline"}
+        self.contents = [token.content for token in self._tokens if token.type == "inline"]
 
-    def structure(self, same: Collection[str]) -> list[object]:
-        """All but the prose; ``same`` are contents that need not be looked into."""
+    def structure(self, same: Collection[int]) -> list[object]:
+        """All but the prose; ``same`` are the contents that need not be looked into."""
         data = [(key, None if key in PROSE_KEYS else value) for key, value in self.front.items()]
         line_ends = re.findall(r"\r\n|\n|\r", self._text)
         pieces: list[object] = [data, self._env.get("references"), line_ends]
+        number = 0
         for token in self._tokens:
             pieces.append(_piece(token))
-            if token.type == "inline" and token.content in same:
-                pieces.append(token.content)
-            elif token.type == "inline":
-                pieces += map(_piece, self._parsed(token))
+            if token.type == "inline":
+                if number in same:
+                    pieces.append(token.content)
+                else:
+                    pieces += map(_piece, self._parsed(token))
+                number += 1
         return pieces
 
     def rendered(self, is_wanted: Callable[[str], bool]) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 import sys
 import tarfile
 import tomllib
@@ -25,7 +27,9 @@ from termlint.fix import fix_fully
 from termlint.glossary import Source, load
 from termlint.lint import Linter
 
-DOCS = Path(__file__).resolve().parent.parent / "docs"
+CHECKOUT = Path(__file__).resolve().parent.parent
+DOCS = CHECKOUT / "docs"
+SPEED = CHECKOUT / "benchmarks" / "speed.py"
 
 
 # Processes
@@ -231,6 +235,25 @@ def test_the_pages_have_a_place_for_everything() -> None:
     page = (DOCS / "fixes-compared.md").read_text(encoding="utf-8")
     for name in ("summary", "by-trap"):
         assert results.content(page, name)
+
+
+@pytest.mark.slow
+def test_speed_is_measured_without_other_linters(tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus/found.md").write_text("It is on github.\n")
+    (tmp_path / "corpus/clean.md").write_text("It is on GitHub.\n" * 9)
+    rows = ["corpus", "memory", "clean", "cache"]
+    words = ["--tools", "", "--rounds", "1", "--only", ",".join(rows)]
+    words += ["--corpus", str(tmp_path / "corpus"), "--json", str(tmp_path / "figures.json")]
+    environment = os.environ | {"PYTHONPATH": str(CHECKOUT)}
+    subprocess.run([sys.executable, str(SPEED), *words], env=environment, check=True)
+    measured = json.loads((tmp_path / "figures.json").read_text())["rows"]
+    reached = {row["name"]: row["goals"][0]["is_reached"] for row in measured}
+    assert [*reached] == rows
+    assert (reached["corpus"], reached["memory"], reached["clean"]) == (None, True, None)
+    notes = " ".join(note for row in measured for note in row["notes"])
+    assert "came to no end" not in notes
+    assert "in which neither tool finds anything: 1; copies of each: 1;" in notes
 
 
 def test_the_profile_has_shares_of_parts(tmp_path: Path) -> None:

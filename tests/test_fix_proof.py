@@ -55,7 +55,7 @@ def prove(text: str, lint: Callable[[str], Iterable[Diagnostic]]) -> Proven:
     """Fixes a text, safely or not, until nothing is left to fix; asks the oracles every round."""
     fixes = size = 0
     fixed = text
-    for _ in range(5):
+    for _ in range(20):
         text_now = fixed
         fixed, made = fix(text_now, lint(text_now), unsafe=True)
         if not made:
@@ -65,7 +65,7 @@ def prove(text: str, lint: Callable[[str], Iterable[Diagnostic]]) -> Proven:
         fixes += len(made)
         size += sum(size_of(text_now, edit) for edit in edits)
     else:
-        pytest.fail(f"five rounds were not enough for {text!r}")
+        pytest.fail(f"twenty rounds were not enough for {text!r}")
     if fixed != text:
         before, after = structures_of(text, fixed)
         assert after == before
