@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from termlint.anchors import guarded, observations_of, stakes_of
@@ -79,9 +79,15 @@ class Linter:
         project of its own.
         """
         prescan = self.prescan_for(self.rules.select)
-        if not prescan.may_hold(text):
+        places = frozenset(prescan.places(text))
+        if not places:
             return Linted((), Facts())
-        document = self._parse(text, path, prescan.may_hold)
+        document = parse(
+            text,
+            flavour=flavour_of(path),
+            prose_keys=self.rules.prose_keys,
+            places=places,
+        )
         usage = self._usage(document, path)
         chosen = [check for check in CHECKS if check.name in self.rules.select]
         found = [seen for each in chosen if each.find for seen in each.find(usage)]
@@ -116,19 +122,12 @@ class Linter:
 
     def explain(self, text: str, path: str, offset: int) -> tuple[str, ...]:
         """What termlint makes of the term at ``offset``, step by step; empty where none is."""
-        usage = self._usage(self._parse(text, path, None), path)
+        document = parse(text, flavour=flavour_of(path), prose_keys=self.rules.prose_keys)
+        usage = self._usage(document, path)
         for occurrence in usage.occurrences:
             if occurrence.span.start <= offset < occurrence.span.end:
                 return tuple(_explanation(usage, occurrence))
         return ()
-
-    def _parse(self, text: str, path: str, wants: Callable[[str], bool] | None) -> Document:
-        return parse(
-            text,
-            flavour=flavour_of(path),
-            prose_keys=self.rules.prose_keys,
-            wants=wants,
-        )
 
     def _usage(self, document: Document, path: str) -> Usage:
         return Usage(document, self.termbase, self._matcher.find(document), path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
 from itertools import permutations
 from pathlib import Path
 
@@ -41,9 +41,9 @@ WITH_GLOSSARY = linter_of(GLOSSARY, CONFLICTS)
 STRICT = linter_of(GLOSSARY, UNDEFINED)
 
 
-def usage_of(text: str, path: str = "a.md", wants: Callable[[str], bool] | None = None) -> Usage:
+def usage_of(text: str, path: str = "a.md", places: Collection[int] | None = None) -> Usage:
     """A document by itself, without a glossary."""
-    return Usage(parse(text, flavour=flavour_of(path), wants=wants), Termbase(), (), path)
+    return Usage(parse(text, flavour=flavour_of(path), places=places), Termbase(), (), path)
 
 
 def expansions(text: str, path: str = "a.md") -> list[tuple[str, str]]:
@@ -390,22 +390,19 @@ def may_expand(source: str) -> bool:
     return next(expansion_places(source), None) is not None
 
 
-def may_abbreviate(source: str) -> bool:
-    return next(abbreviation_places(source), None) is not None
-
-
 def assert_no_expansion_is_missed(text: str, path: str = "a.md") -> None:
     found = expansions(text, path)
     assert may_expand(text) or not found
-    looked = expansions_of(usage_of(text, path, may_expand))
+    looked = expansions_of(usage_of(text, path, [*expansion_places(text)]))
     assert [(each.abbreviation, each.text) for each in looked] == found
 
 
 def assert_no_use_is_missed(text: str, path: str = "a.md") -> None:
-    all_blocks, some = usage_of(text, path), usage_of(text, path, may_abbreviate)
+    places = [*abbreviation_places(text)]
+    all_blocks, some = usage_of(text, path), usage_of(text, path, places)
     expected = list(undefined_acronym.check(all_blocks, {}))
     assert list(undefined_acronym.check(some, {})) == expected
-    assert may_abbreviate(text) or not expected
+    assert places or not expected
 
 
 @pytest.mark.parametrize(

@@ -373,7 +373,7 @@ def test_suppression_comments_are_read(
     assert (directive.scope, directive.checks, directive.reason) == (scope, checks, reason)
     comment = text[directive.span.start : directive.span.end]
     assert re.fullmatch(r"<!--.*-->|% .*", comment, re.DOTALL)
-    assert parse(text, wants=lambda source: False).directives == (directive,)
+    assert parse(text, places=()).directives == (directive,)
 
 
 @pytest.mark.parametrize(
@@ -423,15 +423,17 @@ def test_front_matter_keys_are_for_the_caller_to_choose() -> None:
     assert [block.text for block in blocks] == ["b"]
 
 
-def test_only_wanted_blocks_are_looked_into() -> None:
-    text = "---\ntitle: a x\n---\n# a y\n\nb *z*\n\n- a\n\n> b\n"
-    wanted = parse(text, wants=lambda source: "a" in source).blocks
-    assert wanted == tuple(block for block in parse(text).blocks if "a" in block.text)
+def test_only_blocks_around_the_places_asked_for_are_read() -> None:
+    text = "---\ntitle: v\n---\n# w y\n\nb *z*\n\n- v\n\n> b\n"
+    places = [found.start() for found in re.finditer("[vw]", text)]
+    read = parse(text, places=places).blocks
+    assert read == tuple(block for block in parse(text).blocks if block.text[0] in "vw")
 
 
-def test_cells_are_wanted_together() -> None:
+def test_a_table_is_read_as_a_whole_or_not_at_all() -> None:
     text = "|a|b|\n|-|-|\n|c|d|\n"
-    assert parse(text, wants=lambda source: False).blocks == parse(text).blocks
+    assert parse(text, places=[text.index("d")]).blocks == parse(text).blocks
+    assert parse(text, places=()).blocks == ()
 
 
 def test_an_entity_is_found_as_a_whole_or_not_at_all() -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from termlint.document import PLACEHOLDERS, Block, BlockKind, Document, MarkKind
-from termlint.markdown import Flavour, parse
+from termlint.markdown import Flavour, parse, reading
 from tests.conftest import CommonMarkExample
 
 LINE_BREAK = re.compile(r"[ \t]*\\?(?:</?br\b[^>]*>)?[\s>]*|&#(?:10|xa);", re.IGNORECASE)
@@ -114,15 +115,44 @@ def test_positions_in_any_text(text: str, flavour: Flavour) -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(documents, documents, st.data())
-def test_refused_blocks_change_nothing_for_the_others(
+def test_blocks_around_places_are_read_as_in_the_whole(
     first: str, second: str, data: st.DataObject
 ) -> None:
     text = f"{first}\n\n{second}"
-    wanted = data.draw(st.sampled_from(PIECES))
-    document = parse(text)
-    picked = parse(text, wants=lambda source: wanted in source)
+    places = data.draw(st.sets(st.integers(0, len(text) - 1), max_size=3))
+    check_places(text, places)
+
+
+def check_places(text: str, places: Collection[int]) -> None:
+    """Cut into pieces, and around ``places`` alone, a text is read as it is in one piece."""
+    document = parse_in_one_piece(text)
+    assert parse(text) == document
+    picked = parse(text, places=places)
     assert picked.directives == document.directives
     assert set(picked.blocks) <= set(document.blocks)
+    asked = {
+        block
+        for block in document.blocks
+        for run in block.runs
+        if any(run.span.start <= place < run.span.end for place in places)
+    }
+    assert asked <= set(picked.blocks)
+
+
+def parse_in_one_piece(text: str) -> Document:
+    """The document as the parser of blocks has it that reads all lines of the text."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "pieces_of", lambda text, start, needed: [(start, len(text))])
+        patch.setattr(reading, "plain_blocks", lambda text, start, end: None)
+        return parse(text)
+
+
+def test_blocks_around_places_in_the_examples_of_commonmark(
+    commonmark_examples: Sequence[CommonMarkExample],
+) -> None:
+    for example in commonmark_examples:
+        for place in range(len(example.markdown)):
+            check_places(example.markdown, [place])
 
 
 def words_of(document: Document) -> Iterator[tuple[int, int]]:
@@ -169,6 +199,16 @@ def test_positions_in_real_documents(real_documents: list[tuple[str, str]]) -> N
             check_positions(parse(text))
         except AssertionError as error:
             raise AssertionError(name) from error
+
+
+def test_blocks_around_places_in_real_documents(real_documents: list[tuple[str, str]]) -> None:
+    random = Random(0)
+    for name, text in real_documents:
+        places = {random.randrange(len(text)) for _ in range(3) if text}
+        try:
+            check_places(text, places)
+        except AssertionError as error:
+            raise AssertionError(name, places) from error
 
 
 EXTENDED = re.compile(

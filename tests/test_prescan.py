@@ -83,7 +83,7 @@ def test_nothing_is_missed_in_the_examples_of_commonmark(
 
 def test_nothing_is_missed_in_real_files(corpus: Path) -> None:
     linter = builtin_linter()
-    for path in sorted(corpus.rglob("*.md"))[::12]:
+    for path in sorted(corpus.rglob("*.md")):
         text = path.read_bytes().decode("utf-8", errors="replace")
         assert linter.lint(text, "a.md") == without_prescan(linter, text, "a.md")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Collection
 
 from termlint.document import Document
 from termlint.markdown.flavour import Flavour, flavour_of
@@ -16,17 +16,17 @@ def parse(
     *,
     flavour: Flavour = Flavour.MARKDOWN,
     prose_keys: frozenset[str] = PROSE_KEYS,
-    wants: Callable[[str], bool] | None = None,
+    places: Collection[int] | None = None,
 ) -> Document:
     """The prose of ``text`` and its suppression comments.
 
     ``text`` has no byte order mark and its line ends as they are in the file; every span of the
-    document counts code points of it. ``wants`` is asked about the Markdown source of a block
-    and may save the work of looking into it; blocks it refuses are left out, but for the cells of
-    tables, which are read together. Never raises.
+    document counts code points of it. ``places`` are offsets; given, only the blocks
+    around them are looked for, the tables as wholes and the front matter too, and what other
+    blocks depend on. Never raises.
     """
     # Imported here because loading markdown-it takes longer than reading a small project, and
     # most files are known to be clean before they need to be parsed.
     from termlint.markdown.reading import read
 
-    return read(text, flavour, prose_keys, wants)
+    return read(text, flavour, prose_keys, places)

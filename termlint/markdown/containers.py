@@ -6,14 +6,13 @@ import re
 
 from markdown_it.rules_block import StateBlock
 
-from termlint.markdown.directives import holds_code, holds_prose, is_option, title_in
+from termlint.markdown.directives import DIRECTIVE, holds_code, holds_prose, is_option, title_in
 
 _INDENTED = re.compile(
     r"(?:!!!|\?\?\?\+?)[ \t]*[\w-]+(?:[ \t]+[\w-]+)*(?:[ \t]+\"(?P<title>.*)\")?[ \t]*$"
     r"|(?:!!!|\?\?\?\+?)[ \t]+\"(?P<only>.*)\"[ \t]*$"
     r"|===[!+]{0,2}[ \t]+\"(?P<tab>.*)\"[ \t]*$"
 )
-_DIRECTIVE = re.compile(r"(?P<fence>`{3,}|~{3,}|:{3,})[ \t]*\{(?P<name>[\w:.+-]+)\}(?P<rest>.*)$")
 _NAMED = re.compile(r"[A-Za-z][\w.:-]*(?=[ \t\[]|$)")
 
 
@@ -102,7 +101,7 @@ def _without_attributes(text: str) -> str:
 def _directive(state: StateBlock, line: int) -> re.Match[str] | None:
     if state.is_code_block(line):
         return None
-    return _DIRECTIVE.match(state.src, state.bMarks[line] + state.tShift[line], state.eMarks[line])
+    return DIRECTIVE.match(state.src, state.bMarks[line] + state.tShift[line], state.eMarks[line])
 
 
 def _push_argument(state: StateBlock, line: int, opening: re.Match[str]) -> None:

@@ -22,7 +22,7 @@ _TEMPLATES = tuple(
 )
 """Hugo's two kinds of shortcodes; statements, comments and expressions of Jinja and Liquid."""
 
-_CODE_BODY = re.compile(
+CODE_BODY = re.compile(
     r"\{(?:\{[<%]|%)-?\s*(?P<name>highlight|code|mermaid|katex|math|plantuml|comment)\b"
 )
 """Shortcodes whose body, up to the one that closes them, is no prose either."""
@@ -64,7 +64,7 @@ def end_of_template(env: Env, text: str, start: int) -> int:
 
 
 def _end_of_body(env: Env, text: str, start: int, end: int) -> int:
-    body = _CODE_BODY.match(text, start, end)
+    body = CODE_BODY.match(text, start, end)
     if not body:
         return end
     name = body["name"]

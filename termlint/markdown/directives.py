@@ -26,6 +26,9 @@ _CODE = frozenset(
 )
 """Directives without prose, also where colons enclose them."""
 
+DIRECTIVE = re.compile(r"(?P<fence>`{3,}|~{3,}|:{3,})[ \t]*\{(?P<name>[\w:.+-]+)\}(?P<rest>.*)$")
+"""The line that opens a directive, from its fence on."""
+
 _OPTION = re.compile(r"[ \t]*:[\w-]+:(?:[ \t].*)?$")
 _VERSIONED = frozenset({"versionadded", "versionchanged", "versionremoved", "deprecated"})
 

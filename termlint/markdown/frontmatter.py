@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from termlint.document import Block, BlockKind
@@ -36,9 +36,7 @@ def end_of_front_matter(text: str) -> int:
     return found.end() if found and _FIRST_PAIR.match(found["body"]) else 0
 
 
-def read_front_matter(
-    source: Source, keys: frozenset[str], wants: Callable[[str], bool] | None
-) -> Iterator[Block]:
+def read_front_matter(source: Source, keys: frozenset[str]) -> Iterator[Block]:
     """The blocks of the values of ``keys`` in front matter, YAML or TOML.
 
     A value whose text can't be found exactly as it is in the file is left out; in TOML only
@@ -46,27 +44,24 @@ def read_front_matter(
     """
     found = _YAML.match(source.normal)
     if not found:
-        yield from _toml_blocks(source, keys, wants)
+        yield from _toml_blocks(source, keys)
         return
     if keys.isdisjoint(_KEY.findall(found["body"])):
         return
     start, end = source.origin(found.start("body")), source.origin(found.end("body"))
     # Aliases may give the same value twice.
     for scalar in dict.fromkeys(_scalars(source.clean[start:end], keys)):
-        if wants is None or wants(scalar.text):
-            span = Span(scalar.span.start + start, scalar.span.end + start)
-            yield from _blocks(scalar, span, source)
+        span = Span(scalar.span.start + start, scalar.span.end + start)
+        yield from _blocks(scalar, span, source)
 
 
-def _toml_blocks(
-    source: Source, keys: frozenset[str], wants: Callable[[str], bool] | None
-) -> Iterator[Block]:
+def _toml_blocks(source: Source, keys: frozenset[str]) -> Iterator[Block]:
     found = _TOML.match(source.normal)
     body = found["body"] if found else ""
     table = _TOML_TABLE.search(body)
     for pair in _TOML_PAIR.finditer(body, 0, table.start() if table else len(body)):
         value = pair["basic"] or pair["literal"] or ""
-        if found and pair["key"] in keys and (wants is None or wants(value)):
+        if found and pair["key"] in keys:
             builder = BlockBuilder(source)
             start = found.start("body") + pair.start("basic" if pair["basic"] else "literal")
             builder.add(value, source.origin(start))

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from markdown_it import rules_block
 from markdown_it.rules_block import StateBlock
 
-Rule = Callable[[StateBlock, int, int, bool], bool]
-"""Takes the state, the first line, the line after the last and whether to push no tokens."""
+from termlint.markdown.dispatch import Rule, first_of
 
 _SPACE = " \t\n\v\f\r"
 _LABEL_LENGTH = 999  # CommonMark 0.31, section 4.7
-
-
-def first_of(state: StateBlock, line: int) -> str:
-    """The first visible character of a line; empty for a blank line."""
-    pos = state.bMarks[line] + state.tShift[line]
-    return state.src[pos] if pos < state.eMarks[line] else ""
 
 
 def starts_of(state: StateBlock, first: int, last: int) -> list[int]:
@@ -44,7 +35,7 @@ def paragraph_rule(deflist: Rule) -> Rule:
 
     def paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         last, level = _last_line(state, start, end)
-        if not level and _may_be_term(state, start, end) and deflist(state, start, end, False):
+        if not level and _may_be_term(state, start, end) and _terms(deflist, state, start, end):
             return True
         content = state.getLines(start, last, state.blkIndent, False).strip(_SPACE)
         if level:
@@ -56,6 +47,19 @@ def paragraph_rule(deflist: Rule) -> Rule:
         return True
 
     return paragraph
+
+
+def _terms(deflist: Rule, state: StateBlock, start: int, end: int) -> bool:
+    """A definition list; each of its terms fills its line to the end."""
+    before = len(state.tokens)
+    if not deflist(state, start, end, False):
+        return False
+    for token in state.tokens[before:]:
+        if token.type == "inline" and token.map and token.map[0] == token.map[1]:
+            line = token.map[0]
+            text = state.src[state.bMarks[line] : state.eMarks[line]].rstrip()
+            token.meta["starts"] = [state.bMarks[line] + len(text) - len(token.content)]
+    return True
 
 
 def _last_line(state: StateBlock, start: int, end: int) -> tuple[int, int]:
@@ -131,6 +135,8 @@ def table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if not rules_block.table(state, start, end, silent):
         return False
     if not silent:
+        at = state.bMarks[start], state.eMarks[state.line - 1]
+        state.tokens[before].meta["at"] = at
         for token in state.tokens[before:]:
             if token.type == "tr_open" and token.map:
                 line = token.map[0]

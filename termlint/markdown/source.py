@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from termlint.document import PLACEHOLDERS
 
@@ -38,3 +39,10 @@ class Source:
     def origin(self, offset: int) -> int:
         """Where in ``text`` the character stands that is at ``offset`` in ``normal``."""
         return offset + bisect_left(self._joined, offset) if self._joined else offset
+
+    def normal_offsets(self, offsets: Sequence[int]) -> Sequence[int]:
+        """The way there: where in ``normal`` what is at ascending ``offsets`` of ``text`` is."""
+        if not self._joined:
+            return offsets
+        ends = [end + index for index, end in enumerate(self._joined)]
+        return [offset - bisect_left(ends, offset) for offset in offsets]

@@ -17,7 +17,8 @@ _FRONT_MATTER = re.compile(r"\s*(?:---|\+\+\+|;;;|\{)")
 
 def is_in_address(source: str, start: int) -> bool:
     """Whether an address has begun before ``start`` and goes on there."""
-    return "://" in source[_start_of_chunk(source, start) : start]
+    sign = source.rfind("://", max(0, start - _LONGEST), start)
+    return sign >= 0 and sign >= _start_of_chunk(source, start)
 
 
 def _start_of_chunk(source: str, start: int) -> int:

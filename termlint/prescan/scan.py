@@ -101,8 +101,15 @@ class Prescan:
 
     def _written(self, source: str, firsts: Iterable[str]) -> Iterator[int]:
         """Where something begins with one of the words ``firsts``."""
+        lowered = source.lower()
         for first in firsts:
-            wanted = self._wanted[first.lower()]
+            wanted = [
+                each
+                for each in self._wanted[first.lower()]
+                if all(word in lowered or not word.isascii() for word in each.rest)
+            ]
+            if not wanted:
+                continue
             start = source.find(first)
             while start >= 0:
                 end = start + len(first)

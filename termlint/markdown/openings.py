@@ -1,0 +1,69 @@
+"""Lines that open what goes on over blank lines, such as fences, and where that ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from termlint.markdown.delimited import CODE_BODY
+from termlint.markdown.directives import DIRECTIVE, holds_code, holds_prose
+
+_OPENING = rf"""(?P<indent>[ ]{{0,3}})(?:
+      (?P<fence>`{{3,}}+(?=[^`\n]*\n|[ \t]*\{{)|~{{3,}}+|(?P<colons>:{{3,}}+(?=[ \t]*\{{)))
+    | (?P<comment><!--)
+    | <(?:[?!]|(?:math|pre|script|style|svg|template|textarea)(?![\w-]))
+    | \{{\#
+    | {CODE_BODY.pattern}
+    | \\begin\{{
+    )"""
+_FLAGS = re.VERBOSE | re.IGNORECASE
+_AT_START = re.compile(_OPENING, _FLAGS)
+_LATER = re.compile(rf"\n{_OPENING}", _FLAGS)
+_CLOSING = re.compile(r"\n(?P<indent>[ \t]*)(?P<fence>`{3,}|~{3,}|:{3,})(?P<after>[^\S\n]*)(?=\n)")
+
+
+def openings_in(text: str, start: int) -> Iterator[re.Match[str]]:
+    """The lines of ``text``, from the one at ``start`` on, that open something where they stand in
+    nothing else. The group ``indent`` of each begins the line and is at most three spaces."""
+    first = _AT_START.match(text, start)
+    if first:
+        yield first
+    yield from _LATER.finditer(text, start)
+
+
+def end_of(opening: re.Match[str]) -> tuple[int, bool]:
+    """The start of the line after all that is opened, and whether all of it is code.
+
+    The end is -1 where only the parser can tell it, and the start of the opening line itself where
+    that opens nothing after all. Texts end with a line end.
+    """
+    text, start, fence = opening.string, opening.start("indent"), opening["fence"]
+    if opening["comment"]:
+        closing = text.find("-->", opening.end("comment") - 2)
+        return (text.index("\n", closing) + 1 if closing >= 0 else -1), False
+    if not fence:
+        return -1, False
+    first = text.index("\n", start)
+    directive = DIRECTIVE.match(text, opening.start("fence"), first)
+    if opening["colons"]:
+        if directive and holds_code(directive["name"]):
+            return _end_of_fence(text, first, fence, True), True
+        # What is between the lines of colons is read in place, but options may hold blank lines.
+        has_options = text[first + 1 : text.find("\n", first + 1)].strip() == "---"
+        return (-1 if has_options else start), False
+    if directive and holds_prose(directive["name"]):
+        return _end_of_fence(text, first, fence, True), False
+    if fence[0] == "`" and "`" in text[opening.end("fence") : first]:
+        return start, False
+    return _end_of_fence(text, first, fence, False), True
+
+
+def _end_of_fence(text: str, pos: int, fence: str, is_directive: bool) -> int:
+    """The start of the line after the one that closes ``fence``; the end where none does."""
+    for closing in _CLOSING.finditer(text, pos):
+        mark, indent = closing["fence"], closing["indent"]
+        if mark[0] == fence[0] and len(mark) >= len(fence):
+            is_plain = len(indent) <= 3 and "\t" not in indent and not closing["after"].strip(" \t")
+            if is_directive or is_plain:
+                return closing.end() + 1
+    return len(text)
