@@ -72,14 +72,20 @@ class Linter:
         """The diagnostics of ``text`` by itself, in its order; see ``check``."""
         return self.check(text, path).diagnostics
 
-    def check(self, text: str, path: str, verdicts: Verdicts | None = None) -> Linted:
+    def check(
+        self,
+        text: str,
+        path: str,
+        verdicts: Verdicts | None = None,
+        places: frozenset[int] | None = None,
+    ) -> Linted:
         """Lint ``text``; ``path`` tells which Markdown it is.
 
         ``verdicts`` are those of the project that concern it. Without them it is taken for a
-        project of its own.
+        project of its own. ``places`` are what the prescan has found in ``text``, if that has run.
         """
-        prescan = self.prescan_for(self.rules.select)
-        places = frozenset(prescan.places(text))
+        if places is None:
+            places = frozenset(self.prescan_for(self.rules.select).places(text))
         if not places:
             return Linted((), Facts())
         document = parse(

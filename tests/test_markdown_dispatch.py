@@ -32,9 +32,7 @@ LINES = st.sampled_from(
 @pytest.fixture(scope="module", params=["commonmark", "with plugins"])
 def parsers(request: pytest.FixtureRequest) -> tuple[MarkdownIt, MarkdownIt]:
     """A parser as it comes, and one with the dispatch."""
-    stock, changed = (
-        MarkdownIt("commonmark").enable(["table", "strikethrough"]) for _ in range(2)
-    )
+    stock, changed = (MarkdownIt("commonmark").enable(["table", "strikethrough"]) for _ in range(2))
     ends = {}
     if request.param == "with plugins":
         for parser in (stock, changed):

@@ -106,7 +106,7 @@ def test_nothing_is_missed_in_real_files(corpus: Path) -> None:
     ],
 )
 def test_what_could_be_reported_is_looked_at(text: str) -> None:
-    assert PRESCAN.may_hold(text)
+    assert any(True for _ in PRESCAN.places(text))
 
 
 @pytest.mark.parametrize(
@@ -124,4 +124,4 @@ def test_what_could_be_reported_is_looked_at(text: str) -> None:
     ],
 )
 def test_what_could_not_is_left_alone(text: str) -> None:
-    assert not PRESCAN.may_hold(text)
+    assert not any(True for _ in PRESCAN.places(text))

@@ -6,6 +6,7 @@ import os
 import pickle
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -97,10 +98,10 @@ def test_an_unexpected_exception_is_an_error_of_its_file(
     (tmp_path / "b.md").write_text("Use ML Ops.\n")
     check = Linter.check
 
-    def stumble(self: Linter, text: str, path: str, verdicts: Verdicts | None = None) -> object:
+    def stumble(self: Linter, text: str, path: str, *more: Any) -> object:
         if path == "a.md":
             raise LookupError("nobody thought of this")
-        return check(self, text, path, verdicts)
+        return check(self, text, path, *more)
 
     monkeypatch.setattr(Linter, "check", stumble)
     report = check_all(tmp_path, checker)

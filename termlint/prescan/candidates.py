@@ -36,6 +36,12 @@ class Wanted(NamedTuple):
     definable: bool
     """Whether a definition of it is wanted, even if it is spelled rightly."""
 
+    def is_right(self, word: str) -> bool:
+        """Whether all that is written as ``word``, which it begins with, is surely not wanted."""
+        if self.rest or self.always or self.definable or self.before or self.after:
+            return False
+        return word not in self.listed and (not self.right or word in self.right)
+
 
 def may_be(wanted: Wanted, source: str, start: int, end: int) -> bool:
     """Whether ``source[start:end]``, the first word, may begin an occurrence that is wanted."""

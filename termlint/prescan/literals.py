@@ -7,6 +7,9 @@ import re
 _LONGEST = 200
 """How far a stretch without spaces is followed, as where prose is read."""
 _OUTSIDE = frozenset(' \t\r\n\v\f\u00a0()[]{}<>"“”‘’«»,;!?|—–…$\\&`')
+_CHUNK = re.compile(f"[^{re.escape(''.join(_OUTSIDE))}]*")
+_ADDRESS = re.compile(f"(?<![a-z])[a-z]*+://[^{re.escape(''.join(_OUTSIDE))}]{{0,{_LONGEST - 3}}}")
+"""What is so near behind the sign of an address that nothing could end it before."""
 _PLAIN = re.compile(r"[\w./:@%+#-]+")
 _DOTTED = re.compile(r"[^\W_][\w-]*\.[a-z0-9]", re.ASCII)
 _SINGLE_LETTERS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")
@@ -15,10 +18,19 @@ _FENCE = re.compile(r"[ \t]*(?:(?:>|[-*+]|\d+[.)])[ \t]+)*[ \t]*(?:`{3,}|~{3,})"
 _FRONT_MATTER = re.compile(r"\s*(?:---|\+\+\+|;;;|\{)")
 
 
+def without_addresses(source: str) -> str:
+    """``source`` with spaces in place of most of the text of addresses."""
+    return _ADDRESS.sub(_spaces, source) if "://" in source else source
+
+
 def is_in_address(source: str, start: int) -> bool:
     """Whether an address has begun before ``start`` and goes on there."""
     sign = source.rfind("://", max(0, start - _LONGEST), start)
     return sign >= 0 and sign >= _start_of_chunk(source, start)
+
+
+def _spaces(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _start_of_chunk(source: str, start: int) -> int:
@@ -37,9 +49,7 @@ def is_literal(source: str, start: int, end: int) -> bool:
     low = _start_of_chunk(source, start)
     if source.startswith(("```", "~~~"), max(0, start - 3)):
         return _opens_fence(source, start)
-    high = end
-    while high < len(source) and high - end < _LONGEST and source[high] not in _OUTSIDE:
-        high += 1
+    high = end + len(_CHUNK.match(source, end, end + _LONGEST)[0])  # type: ignore[index]
     if (low, high) == (start, end):
         return False
     chunk = source[low:high].rstrip(".:'")

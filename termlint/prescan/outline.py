@@ -1,4 +1,4 @@
-"""The fenced code and the sections of Markdown, as far as they show for sure without parsing it.
+"""The fenced code of Markdown, as far as it shows for sure without parsing it.
 
 Lines are read from the top, and a fence or a heading counts where it stands at the left margin, so
 that no list or quote holds it. Reading ends at the first line that could turn what looks like one
@@ -38,9 +38,6 @@ class Outline(NamedTuple):
 
     code: tuple[tuple[int, int], ...]
     """Half-open stretches in their order that no reader takes for prose."""
-    headings: tuple[int, ...]
-    """Where headings start that are in nothing else. What stands before one of them says nothing
-    of the blocks behind it, but for the targets of references."""
 
     def is_code(self, place: int) -> bool:
         at = bisect_right(self.code, (place, place)) - 1
@@ -50,7 +47,7 @@ class Outline(NamedTuple):
         return 0 <= at < len(self.code) and self.code[at][0] <= place < self.code[at][1]
 
 
-NOTHING = Outline((), ())
+NOTHING = Outline(())
 
 
 def outline(source: str) -> Outline:
@@ -64,11 +61,9 @@ def outline(source: str) -> Outline:
             return NOTHING
         position = front_matter.end()
     code: list[tuple[int, int]] = []
-    headings: list[int] = []
     while (line := _LINE.search(source, position)) is not None:
         end = -1
         if line["heading"]:
-            headings.append(line.start())
             end = line.end()
         elif line["fence"]:
             end = _end_of_fence(source, line)
@@ -81,7 +76,7 @@ def outline(source: str) -> Outline:
         if end < 0:
             break
         position = end
-    return Outline(tuple(code), tuple(headings))
+    return Outline(tuple(code))
 
 
 def _end_of_fence(source: str, line: re.Match[str]) -> int:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from termlint.acronyms.places import abbreviation_places, expansion_places
 from termlint.prescan.candidates import WORD, Wanted, is_letter, may_be
+from termlint.prescan.literals import without_addresses
 
 if TYPE_CHECKING:
     from termlint.prescan.outline import Outline
 
 _NOT_IN_WORDS = bytes(i if i >= 128 or chr(i).isalnum() else 32 for i in range(256))
 _MOST_REMEMBERED = 200_000
-_NEAR = re.compile(r"(?<![^\W_])([^\W_]++)[*_~=\[]*[*~=\[][*_~=\[]*([^\W_]+)")
-"""Two pieces that emphasis or a bracket alone may part. An underscore alone is seen by readers."""
-_FAR_LEFT = re.compile(r"(?<![^\W_])([^\W_]++)[*_~=]*[\[\]<{&`]")
+_NEAR = re.compile(r"[*~=\[][*_~=\[]*([^\W_]+)")
+"""Emphasis or a bracket, which alone may part a word. An underscore alone is seen by readers."""
+_FAR_LEFT_REVERSED = re.compile(r"[\[\]<{&`][*_~=]*([^\W_]+)")
 _FAR_RIGHT = re.compile(r"[>)\]}`][*_~=\[<]*([^\W_]+)")
 _ENTITY = re.compile(r"&(?!(?:nbsp|amp|lt|gt|quot|apos|mdash|ndash|hellip|rarr|copy|reg);)#?\w+;")
 """An entity that may stand for a letter."""
@@ -50,10 +51,6 @@ class Prescan:
     def __setstate__(self, state: tuple[dict[str, tuple[Wanted, ...]], frozenset[str]]) -> None:
         self.__init__(*state)  # type: ignore[misc]
 
-    def may_hold(self, source: str) -> bool:
-        """Whether there could be something to report in a text or block with this Markdown."""
-        return next(self.places(source), None) is not None
-
     def places(self, source: str) -> Iterator[int]:
         """Offsets in ``source``, in no order: what there is to report stands in the same block as
         one of them."""
@@ -68,12 +65,13 @@ class Prescan:
                 yield place
 
     def _places(self, source: str) -> Iterator[int]:
-        words = set(source.encode("utf-8", "surrogatepass").translate(_NOT_IN_WORDS).split())
+        text = without_addresses(source)
+        words = set(text.encode("utf-8", "surrogatepass").translate(_NOT_IN_WORDS).split())
         fresh = words - self._boring
         if fresh:
             firsts = self._first_words(fresh)
             if firsts:
-                yield from self._written(source, firsts)
+                yield from self._written(text, firsts, _lowered(words))
         yield from self._taken_apart(source)
         for entity in _ENTITY.finditer(source):
             yield entity.start()
@@ -99,14 +97,13 @@ class Prescan:
                 self._boring.add(token)
         return found
 
-    def _written(self, source: str, firsts: Iterable[str]) -> Iterator[int]:
-        """Where something begins with one of the words ``firsts``."""
-        lowered = source.lower()
+    def _written(self, source: str, firsts: Iterable[str], lowered: set[str]) -> Iterator[int]:
+        """Where something begins with one of the words ``firsts``; ``lowered`` are all words."""
         for first in firsts:
             wanted = [
                 each
                 for each in self._wanted[first.lower()]
-                if all(word in lowered or not word.isascii() for word in each.rest)
+                if lowered.issuperset(each.rest) and not each.is_right(first)
             ]
             if not wanted:
                 continue
@@ -122,15 +119,23 @@ class Prescan:
     def _taken_apart(self, source: str) -> Iterator[int]:
         """Where a word may stand that marks take apart."""
         for near in _NEAR.finditer(source):
-            if self._begins_word((near[1] + near[2]).lower()):
+            left = _word_before(source, near.start())
+            if left and self._begins_word((left + near[1]).lower()):
                 yield near.start()
-        ends = [each for each in _FAR_RIGHT.finditer(source) if self._ends_word(each[1].lower())]
-        if ends:
-            starts = {each[1].lower() for each in _FAR_LEFT.finditer(source)}
-            starts = {start for start in starts if self._begins_word(start)}
-            for each in ends:
-                if self._join(starts, each[1].lower()):
-                    yield each.start()
+        ends: dict[str, list[int]] = {}
+        for far in _FAR_RIGHT.finditer(source):
+            ends.setdefault(far[1].lower(), []).append(far.start())
+        possible = tuple(end for end in ends if self._ends_word(end))
+        if not possible:
+            return
+        # Backwards, since few places have such a mark and all have words.
+        lefts = {far[1] for far in _FAR_LEFT_REVERSED.finditer(source[::-1])}
+        for start in {left[::-1].lower() for left in lefts}:
+            for word in self._beginning_with(start):
+                if word.endswith(possible, len(start)):
+                    for end in possible:
+                        if word.endswith(end, len(start)):
+                            yield from ends[end]
 
     def _begins_word(self, piece: str) -> bool:
         """Whether a word begins with ``piece`` or is it."""
@@ -141,13 +146,28 @@ class Prescan:
         at = bisect_left(self._backwards, piece[::-1])
         return at < len(self._backwards) and self._backwards[at].startswith(piece[::-1])
 
-    def _join(self, starts: Iterable[str], end: str) -> bool:
-        """Whether a word begins with one of ``starts`` and ends with ``end`` after that."""
-        for start in starts:
-            at = bisect_left(self._forwards, start)
-            while at < len(self._forwards) and self._forwards[at].startswith(start):
-                word = self._forwards[at]
-                if len(word) >= len(start) + len(end) and word.endswith(end):
-                    return True
-                at += 1
-        return False
+    def _beginning_with(self, piece: str) -> Iterator[str]:
+        at = bisect_left(self._forwards, piece)
+        while at < len(self._forwards) and self._forwards[at].startswith(piece):
+            yield self._forwards[at]
+            at += 1
+
+
+def _word_before(source: str, end: int) -> str:
+    """The word that ends at ``end`` or at the marks before it; empty where none does."""
+    while end > 0 and source[end - 1] in "_*~=[":
+        end -= 1
+    start = end
+    while start > 0 and source[start - 1].isalnum():
+        start -= 1
+    return source[start:end]
+
+
+def _lowered(tokens: Collection[bytes]) -> set[str]:
+    """The words of tokens in lower case."""
+    words = set(b" ".join(tokens).decode("utf-8", "surrogatepass").lower().split(" "))
+    for token in tokens:
+        if not token.isascii():
+            text = token.decode("utf-8", "surrogatepass")
+            words.update(word.lower() for word in WORD.findall(text))
+    return words

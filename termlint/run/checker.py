@@ -52,9 +52,10 @@ class Checker:
                 return Outcome(errors=(FileError(file.shown, CHANGED),))
             text = decode(data).text
             rules = self._settings.rules_for(file.path)
-            if not self._compiled.prescan(rules.select).may_hold(text):
+            places = frozenset(self._compiled.prescan(rules.select).places(text))
+            if not places:
                 return Outcome(digest=digest)
-            linted = self.linter.under(rules).check(text, file.shown, verdicts)
+            linted = self.linter.under(rules).check(text, file.shown, verdicts, places)
             from termlint.finding import place  # a file without findings need not wait for it
 
             findings = place(file.shown, text, linted.diagnostics)
