@@ -7,14 +7,12 @@ import re
 from termlint.cue_needs import needs_of
 from termlint.cues import CueError, parse_cue
 from termlint.glossary.fields import Fields
+from termlint.glossary.shapes import END, TEXT, Key, Shape, Table, one_or_more_of, text_like
 from termlint.termbase import Cue
 from termlint.yamlnodes import NULL, Mapping, Node, Scalar
 
-_KEYS = ("cue", "weight")
 
-
-def read_cues(node: Node | None, fields: Fields) -> tuple[Cue, ...]:
-    """The sound cues of a list, or the one cue that stands in its place."""
+def _read_cues(fields: Fields, node: Node | None, what: str) -> tuple[Cue, ...]:
     cues: dict[str, Cue] = {}
     for item in fields.one_or_more(node):
         cue = _cue(item, fields)
@@ -28,11 +26,9 @@ def _cue(node: Node, fields: Fields) -> Cue | None:
     text: Node | None = node
     weight = 1.0
     if isinstance(node, Mapping) and not _is_braced_text(node):
-        entry = fields.entry(node, "a cue", _KEYS)
-        weight = fields.number(entry.get("weight"), "weight", weight)
+        entry = CUE.entry(fields, node)
+        weight = _WEIGHT.of(entry, fields)
         text = entry.get("cue")
-        if text is None:
-            fields.report(node, 'the key "cue" is missing; add the words around {term}')
     scalar = fields.text(text, "a cue")
     if scalar is None:
         return None
@@ -50,3 +46,32 @@ def _cue(node: Node, fields: Fields) -> Cue | None:
 def _is_braced_text(node: Mapping) -> bool:
     # An unquoted {term} is to YAML a mapping from "term" to nothing.
     return all(isinstance(value, Scalar) and value.tag == NULL for _, value in node.pairs)
+
+
+def _weight(fields: Fields, node: Node | None, what: str) -> float:
+    return fields.number(node, what, default=1.0)
+
+
+_OTHER = r"(?:[^{]|\{(?!term\}))*"
+_CUE_TEXT = text_like(
+    rf"^(?=[\s\S]*(?:\S\s*\{{term\}}|\{{term\}}\s*\S)){_OTHER}\{{term\}}{_OTHER}{END}",
+    "write one {term}, with words before or after it",
+)
+_WEIGHT = Key(
+    "weight",
+    Shape(_weight, {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1000}),
+    "how much the cue counts; 1 by default, with which it decides by itself",
+)
+CUE = Table(
+    "a cue",
+    Key(
+        "cue",
+        Shape(TEXT.read, _CUE_TEXT),
+        "the words around `{term}`, such as `~log in to {term}`",
+        if_missing="add the words around {term}",
+    ),
+    _WEIGHT,
+)
+
+CUES = Shape(_read_cues, one_or_more_of({"anyOf": [_CUE_TEXT, CUE.schema]}, are_distinct=True))
+"""The sound cues of a list, or the one cue that stands in its place."""

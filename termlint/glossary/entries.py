@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from termlint.cues import PLACES
-from termlint.glossary.concepts import FIXES, ConceptEntry, Reference, read_concept
-from termlint.glossary.contexts import read_cues
+from termlint.glossary.concepts import CONCEPT, ConceptEntry, Reference, read_concept
 from termlint.glossary.fields import Fields
+from termlint.glossary.kinds import KINDS
 from termlint.glossary.problems import Problem, Source
+from termlint.glossary.shapes import (
+    END,
+    FORM,
+    NAME,
+    PROSE,
+    TEXT,
+    Key,
+    Shape,
+    Table,
+    list_of,
+    listed,
+    one_or_more,
+    text_like,
+)
 from termlint.termbase import Group, Kind, Origin
-from termlint.yamlnodes import NULL, Mapping, Node, Scalar, Sequence, YamlError, compose
+from termlint.yamlnodes import Node, Scalar, Sequence, YamlError, compose
 
-_KEYS = ("glossary", "title", "language", "extends", "lists", "kinds", "concepts", "consistent")
-_KIND_KEYS = ("description", "cues", "literal", "named", "nouns", "fix", "inflection", "uncounted")
-_INFLECTIONS = ("noun", "verb", "none")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 """The shape of a language tag in BCP 47 (RFC 5646); its parts are not looked up."""
 
@@ -49,31 +59,25 @@ def read_entries(source: Source) -> tuple[Entries | None, tuple[Problem, ...]]:
 
 
 def _entries(root: Node, fields: Fields) -> Entries:
-    top = fields.entry(root, "a glossary", _KEYS)
-    if "glossary" not in top and isinstance(root, Mapping):
-        fields.report(root, 'the key "glossary" is missing; add "glossary: " and an id')
-    name = fields.name(top.get("glossary"), "glossary")
-    fields.prose(top.get("title"), "title")
-    _check_language(top.get("language"), fields)
-    extends = [fields.text(node, "extends") for node in fields.one_or_more(top.get("extends"))]
-    fields.lists.update(_lists(top.get("lists"), fields))
-    kinds = [_kind(*pair, fields) for pair in fields.mapping(top.get("kinds"), "kinds")]
-    concepts = [
-        read_concept(node, fields) for node in fields.items(top.get("concepts"), "concepts")
-    ]
-    groups = [_group(node, fields) for node in fields.items(top.get("consistent"), "consistent")]
+    top = GLOSSARY.entry(fields, root)
+    name = _ID.of(top, fields)
+    _TITLE.of(top, fields)
+    _LANGUAGE_TAG.of(top, fields)
+    extends = _EXTENDS.of(top, fields)
+    fields.lists.update(_LISTS.of(top, fields))
     return Entries(
         id=name.text if name else "",
         origin=fields.origin(name or root),
-        extends=tuple(Reference(to.text, fields.origin(to)) for to in extends if to),
-        kinds=tuple(kind for kind in kinds if kind),
-        concepts=tuple(concepts),
-        groups=tuple(group for group in groups if group),
+        extends=tuple(Reference(to.text, fields.origin(to)) for to in extends),
+        kinds=_KINDS.of(top, fields),
+        concepts=_CONCEPTS.of(top, fields),
+        groups=_GROUPS.of(top, fields),
     )
 
 
-def _lists(node: Node | None, fields: Fields) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for key, value in fields.mapping(node, "lists"):
+def _read_lists(fields: Fields, node: Node | None, what: str) -> dict[str, tuple[str, ...]]:
+    lists = {}
+    for key, value in fields.mapping(node, what):
         name = fields.name(key, "the list")
         forms = [fields.form(item, "a form") for item in fields.one_or_more(value)]
         if name and name.text in PLACES:
@@ -81,50 +85,22 @@ def _lists(node: Node | None, fields: Fields) -> Iterator[tuple[str, tuple[str, 
         elif name and not forms:
             fields.report(name, f'the list "{name.text}" is empty; add forms, or remove it')
         elif name:
-            yield name.text, tuple(form.text for form in forms if form)
+            lists[name.text] = tuple(form.text for form in forms if form)
+    return lists
 
 
-def _check_language(node: Node | None, fields: Fields) -> None:
-    language = fields.text(node, "language")
+def _read_language(fields: Fields, node: Node | None, what: str) -> None:
+    language = fields.text(node, what)
     if language and not _LANGUAGE.fullmatch(language.text):
         message = f'"{language.text}" is no language tag; write one such as en or pt-BR'
         fields.report(language, message)
 
 
-def _kind(key: Scalar, node: Node, fields: Fields) -> Kind | None:
-    name = fields.name(key, "the kind")
-    # A kind needs no more than its name, so that concepts can already be given it.
-    is_bare = isinstance(node, Scalar) and node.tag == NULL and not node.text
-    entry = {} if is_bare else fields.entry(node, f'the kind "{key.text}"', _KIND_KEYS)
-    description = fields.prose(entry.get("description"), "description")
-    cues = read_cues(entry.get("cues"), fields)
-    literal = read_cues(entry.get("literal"), fields)
-    named = fields.flag(entry.get("named"), "named")
-    nouns = tuple(
-        noun.text.lower()
-        for node in fields.one_or_more(entry.get("nouns"))
-        if (noun := fields.form(node, "a noun"))
-    )
-    fix = fields.choice(entry.get("fix"), "fix", FIXES) or "unsafe"
-    if name is None:
-        return None
-    origin = fields.origin(name)
-    inflection = fields.choice(entry.get("inflection"), "inflection", _INFLECTIONS) or "noun"
-    return Kind(
-        id=name.text,
-        origin=origin,
-        description=description,
-        cues=cues,
-        literal=literal,
-        named=named,
-        nouns=nouns,
-        fix=fix,
-        uncounted=read_cues(entry.get("uncounted"), fields),
-        inflection=inflection,
-    )
+def _read_concept(fields: Fields, node: Node | None, what: str) -> ConceptEntry | None:
+    return read_concept(node, fields) if node else None
 
 
-def _group(node: Node, fields: Fields) -> Group | None:
+def _read_group(fields: Fields, node: Node | None, what: str) -> Group | None:
     if not isinstance(node, Sequence):
         fields.items(node, "a group")
         return None
@@ -136,3 +112,43 @@ def _group(node: Node, fields: Fields) -> Group | None:
     if len(node.items) < 2:
         fields.report(node, "a group has fewer than two forms; add what is not to be mixed")
     return Group(tuple(forms), fields.origin(node)) if len(forms) > 1 else None
+
+
+_LISTS_SCHEMA = {
+    "type": "object",
+    "propertyNames": {**NAME.schema, "not": {"enum": list(PLACES)}},
+    "additionalProperties": {"anyOf": [FORM.schema, {**list_of(FORM.schema), "minItems": 1}]},
+}
+_LANGUAGE_SCHEMA = text_like(f"^{_LANGUAGE.pattern}{END}", "write one such as en or pt-BR")
+_GROUP_SCHEMA = {**list_of(FORM.schema, are_distinct=True), "minItems": 2}
+
+_ID = Key(
+    "glossary",
+    NAME,
+    "the id of the glossary, without spaces",
+    if_missing='add "glossary: " and an id',
+)
+_TITLE = Key("title", PROSE, "a title for people")
+_LANGUAGE_TAG = Key(
+    "language", Shape(_read_language, _LANGUAGE_SCHEMA), "a language tag such as en; for people"
+)
+_EXTENDS = Key(
+    "extends",
+    one_or_more(TEXT),
+    "other glossaries that come before this one: built-in ids, or paths relative to this file",
+)
+_LISTS = Key(
+    "lists",
+    Shape(_read_lists, _LISTS_SCHEMA),
+    "lists of forms by name, which cues share: `{tools}` stands for one of the list `tools`",
+)
+_KINDS = Key("kinds", KINDS, "what sorts of things terms name, each with cues that show it")
+_CONCEPTS = Key("concepts", listed(Shape(_read_concept, CONCEPT.schema)), "what the terms name")
+_GROUPS = Key(
+    "consistent",
+    listed(Shape(_read_group, _GROUP_SCHEMA)),
+    "groups of forms that are not to be mixed in one project",
+)
+GLOSSARY = Table(
+    "a glossary", _ID, _TITLE, _LANGUAGE_TAG, _EXTENDS, _LISTS, _KINDS, _CONCEPTS, _GROUPS
+)
