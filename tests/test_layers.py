@@ -58,6 +58,7 @@ LAYERS = (
         "ready",
         "run",
         "memory",
+        "schemas",
     ),
     ("cli", "__main__"),
 )

@@ -82,10 +82,12 @@ def test_the_wheel_holds_the_package_and_its_data_and_nothing_else(built: Built)
     modules = files_below("termlint", "*.py")
     pages = files_below("termlint/checks", "*.md")
     rules = {f"termlint/{name}" for name in files_below("rules", "*.yaml")}
+    schemas = files_below("termlint/schemas", "*.json")
     assert modules
     assert pages
     assert rules
-    assert names == modules | pages | rules | {"termlint/py.typed"}
+    assert schemas
+    assert names == modules | pages | rules | schemas | {"termlint/py.typed"}
 
 
 @pytest.mark.slow

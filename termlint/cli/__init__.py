@@ -14,7 +14,7 @@ from termlint import __version__
 from termlint.cli.output import Failure
 from termlint.cli.status import FAILED, INTERRUPTED, OK
 
-_COMMANDS = ("check", "baseline", "explain", "glossary")
+_COMMANDS = ("check", "baseline", "explain", "glossary", "schema")
 
 
 class _Commands(click.Group):
