@@ -4,6 +4,7 @@
 #   make check FILES=path    lint other files or folders
 #   make test                all that a change must pass
 #   make tools               install the programs that some tests need, with npm
+#   make vscode              package the extension for VS Code as build/termlint.vsix, with npm
 #   make format              put the code into its standard form
 #   make bench               measure the speed, and write it into docs/performance.md
 #   make bench-traps         compare fixers, and write it into docs/fixes-compared.md
@@ -20,8 +21,9 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 TOOLS := tests/tools
 PEERS := build/peers
+VSCODE := editors/vscode
 
-.PHONY: check test style types terms tests tools format bench bench-traps clean
+.PHONY: check test style types terms tests tools vscode format bench bench-traps clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -49,9 +51,16 @@ tests: $(VENV)/developed tools
 tools:
 	@if ! command -v npm >/dev/null; then \
 		echo "npm is not here, so some tests will be skipped"; \
-	elif ! $(MAKE) --silent $(TOOLS)/node_modules/installed; then \
-		echo "npm cannot install $(TOOLS)/package.json, so some tests will be skipped"; \
+	else \
+		for folder in $(TOOLS) $(VSCODE); do \
+			$(MAKE) --silent $$folder/node_modules/installed || \
+				echo "npm cannot install $$folder/package.json, so some tests will be skipped"; \
+		done; \
 	fi
+
+vscode: $(VSCODE)/node_modules/installed $(VSCODE)/release/node_modules/installed
+	@mkdir -p build
+	node $(VSCODE)/package.mjs build/termlint.vsix
 
 format: $(VENV)/developed
 	$(BIN)/ruff check --fix
@@ -65,7 +74,7 @@ bench-traps: $(VENV)/developed
 	$(BIN)/python benchmarks/traps.py --install $(PEERS) --write docs/fixes-compared.md $(BENCH)
 
 clean:
-	rm -rf $(VENV) $(TOOLS)/node_modules build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache .termlint_cache
+	rm -rf $(VENV) $(TOOLS)/node_modules $(VSCODE)/node_modules $(VSCODE)/release/node_modules $(VSCODE)/dist build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache .termlint_cache
 	find termlint tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The stamps are older than pyproject.toml when the dependencies may have changed.
@@ -80,8 +89,8 @@ $(VENV)/developed: $(VENV)/installed
 	@$(PIP) install --editable '.[dev]'
 	@touch $@
 
-$(TOOLS)/node_modules/installed: $(TOOLS)/package.json $(TOOLS)/package-lock.json
-	@cd $(TOOLS) && npm ci --no-audit --no-fund --loglevel=error
+%/node_modules/installed: %/package.json %/package-lock.json
+	@cd $* && npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
 # Sets the shell's $python to the first that is new enough and can make a venv. Each one is run,

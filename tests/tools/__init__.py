@@ -15,12 +15,12 @@ FOLDER = Path(__file__).resolve().parent
 """The folder in which npm installs what ``package.json`` names; ``make tools`` does."""
 
 
-def require_tool(name: str) -> str:
+def require_tool(name: str, folder: Path = FOLDER) -> str:
     """The path of the program ``name``: one that npm or pip installed for us, else one of the PATH.
 
-    Without it the test is skipped; in CI it fails.
+    npm has installed it in ``folder``. Without it the test is skipped; in CI it fails.
     """
-    places = (FOLDER / "node_modules" / ".bin", Path(sys.executable).parent)
+    places = (folder / "node_modules" / ".bin", Path(sys.executable).parent)
     path = os.pathsep.join([*map(str, places), os.environ.get("PATH", os.defpath)])
     found = shutil.which(name, path=path)
     if found is None:
