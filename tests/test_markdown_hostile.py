@@ -91,6 +91,7 @@ NESTED: dict[str, Callable[[int], str]] = {
     "a long row": lambda n: "|a" * n + "\n" + "|-" * n + "\n",
     "brackets in an address": lambda n: "http://a.b/" + ")" * n,
     "front matter": lambda n: "---\ntitle: " + "[" * n + "\n---\n",
+    "spaces in front matter": lambda n: "---\ntitle: 'a" + " " * n + "b'\n---\n",
     "blank lines in front matter": lambda n: "---\n" + " \n" * n + "x\n---\n",
     "a long value": lambda n: '---\ntitle: "' + "a " * n + '"\n---\n',
 }

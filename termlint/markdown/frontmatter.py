@@ -24,6 +24,7 @@ _TOML_PAIR = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 _TOML_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
+_SPACES = re.compile(r"[ \t]*")
 _LINE_BREAK = re.compile(r"[ \t]*(?:\r\n|\n|\r)[ \t\r\n]*")
 _BEGINNING = re.compile(r"(?:[&!]\S*\s+)*(?:[\"']|[|>][^\r\n]*[ \t\r\n]*)?")
 """An anchor and a tag, a quote, or the head of a block scalar with the indentation after it."""
@@ -97,9 +98,14 @@ def _blocks(scalar: Scalar, span: Span, source: Source) -> list[Block]:
     pos = beginning.end() if beginning else 0
     builders = [BlockBuilder(source)]
     read = 0
+    spaces_end = 0  # up to there are spaces that no line end follows
     while read < len(value):
         char = value[read]
-        gap = _LINE_BREAK.match(raw, pos) if char in " \n" else None
+        gap = None
+        if char in " \n" and pos >= spaces_end:
+            gap = _LINE_BREAK.match(raw, pos)
+            spaces = _SPACES.match(raw, pos)
+            spaces_end = spaces.end() if spaces else pos
         if gap:
             if _PARAGRAPHS.search(gap[0]):
                 builders.append(BlockBuilder(source))
