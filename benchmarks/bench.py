@@ -15,6 +15,11 @@ from peers import Peer, Peers
 from processes import Command, Prepare, Runs, take_turns
 
 CHECKOUT = Path(__file__).resolve().parent.parent
+_ENVIRONMENT = {
+    "PYTHONPATH": str(CHECKOUT),
+    "NO_COLOR": "1",
+    "PYTHONDONTWRITEBYTECODE": "",  # compiled once, as where it is installed, not in every run
+}
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,7 @@ class Bench:
     def termlint(self, *words: str | Path, folder: Path) -> Command:
         """``termlint check`` of this checkout with its built-in glossaries, run in ``folder``."""
         command = [sys.executable, "-m", "termlint", "check", "--isolated", *map(str, words)]
-        return Command(command, folder, {"PYTHONPATH": str(CHECKOUT), "NO_COLOR": "1"})
+        return Command(command, folder, _ENVIRONMENT)
 
     def whole(self, docs: Docs, *words: str | Path) -> Command:
         """A run over all of ``docs`` in one line for each finding, as the peers have it."""
