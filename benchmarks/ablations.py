@@ -12,7 +12,6 @@ import argparse
 import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -55,11 +54,11 @@ def main() -> None:
                 stack.enter_context(patch(f"termlint.sense.{attribute}", value))
             print_figures(name, linter, rows, texts, sentences)
     termbase = linter.termbase
-    bare_kinds = {kind.id: replace(kind, cues=()) for kind in termbase.kinds.values()}
-    bare = {concept.id: replace(concept, cues=()) for concept in termbase.concepts.values()}
-    of_concepts = Linter(replace(termbase, kinds=bare_kinds), linter.rules)
+    bare_kinds = {kind.id: kind._replace(cues=()) for kind in termbase.kinds.values()}
+    bare = {concept.id: concept._replace(cues=()) for concept in termbase.concepts.values()}
+    of_concepts = Linter(termbase._replace(kinds=bare_kinds), linter.rules)
     print_figures("cues of concepts only", of_concepts, rows, texts, sentences)
-    of_kinds = Linter(replace(termbase, concepts=bare), linter.rules)
+    of_kinds = Linter(termbase._replace(concepts=bare), linter.rules)
     print_figures("cues of kinds only", of_kinds, rows, texts, sentences)
 
 

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from termlint.diagnostic import Diagnostic, Edit, Related
 from termlint.document import OPAQUE, PLACEHOLDERS, Block, BlockKind, Document
@@ -29,8 +29,7 @@ _LINE = 1000
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+([^\n\r]+)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Stake:
+class Stake(NamedTuple):
     """A fix that changes the anchor of a heading."""
 
     diagnostic: Diagnostic
@@ -108,8 +107,8 @@ def guarded(
             yield diagnostic
         else:
             why = Related(link, "this link leads to the anchor that the fix would change")
-            fix = replace(diagnostic.fix, safe=False)
-            yield replace(diagnostic, fix=fix, related=(*diagnostic.related, why))
+            fix = diagnostic.fix._replace(safe=False)
+            yield diagnostic._replace(fix=fix, related=(*diagnostic.related, why))
 
 
 def _change(

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from termlint.cues import (
     MOST_IN_GAP,
     MOST_IN_NAME,
     Choice,
     Element,
-    Gap,
     Pattern,
     Place,
     Words,
@@ -37,8 +36,7 @@ def match_cue(
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(NamedTuple):
     """Reads the tokens of a sentence onward or back.
 
     Boundary ``i`` lies before token ``i``.
@@ -71,7 +69,7 @@ class _Reader:
                 return chain.from_iterable(
                     self.read(option[:: self.step], at) for option in options
                 )
-            case Gap():
+            case Place("..."):
                 return (at, *self._repeated(at, MOST_IN_GAP, _is_no_mark))
             case Place("name"):
                 return self._repeated(at, MOST_IN_NAME, is_name)[::-1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from termlint.cues import MOST_IN_GAP, MOST_IN_NAME, Choice, Element, Gap, Pattern, Place, Words
+from termlint.cues import MOST_IN_GAP, MOST_IN_NAME, Choice, Element, Pattern, Place, Words
 from termlint.english import FUNCTION_WORDS
 
 NEAR = 32
@@ -42,6 +42,6 @@ def _most_tokens(element: Element) -> int:
     """The most tokens that an element reads."""
     if isinstance(element, Choice):
         return max(sum(map(_most_tokens, option)) for option in element.options)
-    if isinstance(element, Gap):
-        return MOST_IN_GAP
-    return MOST_IN_NAME if element == Place("name") else 1
+    if isinstance(element, Place):
+        return {"...": MOST_IN_GAP, "name": MOST_IN_NAME}.get(element.name, 1)
+    return 1

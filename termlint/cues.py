@@ -20,8 +20,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from termlint.english import inflections
 from termlint.tokens import tokenize
@@ -48,37 +48,30 @@ class CueError(ValueError):
         self.column = column
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """One token whose lower-case text is among these."""
 
     forms: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A part in braces: ``name``, ``number``, ``url``, ``code``, ``start``, ``end`` or ``term``."""
+class Place(NamedTuple):
+    """A part in braces, or ``...``: up to four words without punctuation between them."""
 
     name: str
+    """``name``, ``number``, ``url``, ``code``, ``start``, ``end``, ``term`` or ``...``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Up to four words without punctuation between them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One of several sequences; an empty one where the part may be missing."""
 
     options: tuple[tuple[Element, ...], ...]
 
 
-Element = Words | Place | Gap | Choice
+Element = Words | Place | Choice
+GAP = Place("...")
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """A parsed cue, split at its term."""
 
     left: tuple[Element, ...]
@@ -107,7 +100,7 @@ def parse_cue(pattern: str, lists: Mapping[str, tuple[str, ...]] = _NO_LISTS) ->
 def _must_be_there(element: Element) -> bool:
     if isinstance(element, Choice):
         return all(any(_must_be_there(part) for part in option) for option in element.options)
-    return not isinstance(element, Gap)
+    return element != GAP
 
 
 def answers_for(side: tuple[Element, ...]) -> bool:
@@ -115,7 +108,7 @@ def answers_for(side: tuple[Element, ...]) -> bool:
 
     A gap that other parts follow may hide anything. A gap alone says that anything will do.
     """
-    return bool(side) and (side[0] != Gap() or len(side) == 1)
+    return bool(side) and (side[0] != GAP or len(side) == 1)
 
 
 class _Lexemes:
@@ -152,7 +145,7 @@ def _sequence(lexemes: _Lexemes, *, inside: bool) -> tuple[tuple[Element, ...], 
         if kind == "bad":
             raise CueError(f'"{text}" without its partner', column)
         if kind == "gap":
-            elements.append([Gap()])
+            elements.append([GAP])
         elif kind == "place":
             if text in lexemes.lists:
                 forms = (tuple(_word(form, column)) for form in lexemes.lists[text])
@@ -169,7 +162,7 @@ def _sequence(lexemes: _Lexemes, *, inside: bool) -> tuple[tuple[Element, ...], 
         elif text == "[":
             elements.append([_choice(lexemes)])
         elif text == "?":
-            if not elements or elements[-1] in ([Place("term")], [Gap()]):
+            if not elements or elements[-1] in ([Place("term")], [GAP]):
                 raise CueError('"?" goes right after a word or [...]', column)
             elements[-1] = [Choice((tuple(elements[-1]), ()))]
         elif inside:
@@ -212,4 +205,6 @@ def _word(text: str, column: int) -> list[Element]:
         if not word.isalpha():
             raise CueError('"~" goes before a single word', column)
         return [Words(inflections(word))]
+    if text.isalpha():
+        return [Words(frozenset({text.lower()}))]
     return [Words(frozenset({token.lower})) for token in tokenize(text)]

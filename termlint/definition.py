@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from termlint.compounds import HYPHENS
 from termlint.english import FUNCTION_WORDS, plurals
@@ -38,8 +38,7 @@ _FARTHEST = 100
 """Tokens after a term that are looked at; a bound keeps reading linear."""
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(NamedTuple):
     """What a sentence says that a term is."""
 
     nouns: tuple[str, ...]

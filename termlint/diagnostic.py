@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from termlint.span import Position, Span
 
@@ -24,16 +24,14 @@ class Severity(IntEnum):
         return cls[name.upper()]
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace the text of ``span`` by ``replacement``."""
 
     span: Span
     replacement: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """Edits that belong together: all are made or none."""
 
     edits: tuple[Edit, ...]
@@ -42,8 +40,7 @@ class Fix:
     """Whether the meaning is surely kept, so that no one needs to look."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """The words that decided, as a type checker shows the expression."""
 
     cue: str
@@ -53,8 +50,7 @@ class Evidence:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A stretch of a file of which the text need not be at hand."""
 
     path: str
@@ -63,8 +59,7 @@ class Place:
     end: Position
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that the diagnostic speaks of."""
 
     at: Span | Place
@@ -72,8 +67,7 @@ class Related:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One finding in one text."""
 
     check: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from termlint.span import Span
 
@@ -42,8 +42,7 @@ class BlockKind(Enum):
     """A value of the front matter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of a block's text and the stretch of the file that it was read from."""
 
     start: int
@@ -67,8 +66,7 @@ class MarkKind(Enum):
     STRUCK = "struck"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Inline markup over ``text[start:end]`` of a block."""
 
     kind: MarkKind
@@ -76,8 +74,7 @@ class Mark:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """Which cell of which table a block is."""
 
     table: int
@@ -87,8 +84,7 @@ class Row:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One piece of running prose."""
 
     kind: BlockKind
@@ -183,8 +179,7 @@ class Scope(Enum):
     """It is meant for termlint, by its first word, and means nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Directive:
+class Directive(NamedTuple):
     """A suppression comment: ``<!-- termlint-disable-line wrong-sense -- reason -->``."""
 
     scope: Scope
@@ -195,8 +190,7 @@ class Directive:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A parsed text."""
 
     text: str

@@ -8,8 +8,8 @@ merged facts is the same whichever way they came together.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 from termlint.diagnostic import Place
 from termlint.span import Span, positions_in
@@ -18,8 +18,7 @@ Key = tuple[str, ...]
 """What there is a choice in: the name of the check that asks, then what it asks about."""
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(NamedTuple):
     """One choice that a document makes at one place."""
 
     key: Key
@@ -33,11 +32,10 @@ class Observation:
     """Whether it wins over others however often they are made."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """How often a choice was made."""
 
-    count: int
+    times: int
     first: Place
     """The first place by path and offset."""
     text: str
@@ -46,15 +44,13 @@ class Seen:
     decisive: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """The choices of a document, or of several."""
 
-    choices: Mapping[Key, Mapping[str, Seen]] = field(default_factory=dict)
+    choices: Mapping[Key, Mapping[str, Seen]] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """A choice of which more than one outcome was seen."""
 
     winner: str
@@ -119,7 +115,7 @@ def concerning(verdicts: Verdicts, facts: Facts) -> Verdicts:
 def _together(one: Seen, other: Seen) -> Seen:
     first = min(one, other, key=lambda seen: seen.first)
     return Seen(
-        one.count + other.count,
+        one.times + other.times,
         first.first,
         first.text,
         one.preferred or other.preferred,
@@ -131,5 +127,5 @@ def _winner(seen: Mapping[str, Seen]) -> str:
     in_order = sorted(seen, key=lambda choice: (seen[choice].first, choice))
     return max(
         in_order,
-        key=lambda choice: (seen[choice].decisive, seen[choice].count, seen[choice].preferred),
+        key=lambda choice: (seen[choice].decisive, seen[choice].times, seen[choice].preferred),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from termlint.diagnostic import Diagnostic, Place
 from termlint.span import LineIndex, Position, Span
@@ -17,8 +17,7 @@ MAX_LINES = 4
 """How many of a finding's lines are kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """A source line of a finding, or the part of it around the finding."""
 
     line: int
@@ -44,8 +43,7 @@ class Excerpt:
         return index if position.line == self.line and 0 <= index <= len(self.text) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A diagnostic and all that a writer needs to show it without the text of its file."""
 
     path: str

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from termlint.span import Span
 
@@ -32,8 +32,7 @@ _FOLDER_PAGES = ("", "index", "_index", "readme")
 """What a page is called that stands for its folder."""
 
 
-@dataclass(frozen=True, slots=True)
-class AnchorLink:
+class AnchorLink(NamedTuple):
     """A link, or what looks like one, to a place in a page."""
 
     page: str

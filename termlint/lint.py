@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from termlint.anchors import guarded, observations_of, stakes_of
 from termlint.checknames import DEFAULT_CHECKS
@@ -23,8 +23,7 @@ from termlint.usage import Occurrence, Usage
 from termlint.wanted import wanted_of
 
 
-@dataclass(frozen=True, slots=True)
-class Linted:
+class Linted(NamedTuple):
     """What came of linting one text."""
 
     diagnostics: tuple[Diagnostic, ...]
@@ -119,7 +118,7 @@ class Linter:
             )
         severities = self.rules.severities
         ruled = (
-            replace(diagnostic, severity=severities[diagnostic.check])
+            diagnostic._replace(severity=severities[diagnostic.check])
             if diagnostic.check in severities
             else diagnostic
             for diagnostic in kept

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from termlint.cue_match import is_name
 from termlint.document import PLACEHOLDERS, MarkKind, Row
@@ -47,8 +47,7 @@ _PHRASE_ENDS = (
 _BETWEEN_CELLS = Token(":", ":", 0, 0, TokenKind.MARK)
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """The tokens of a block and where in them an occurrence stands."""
 
     tokens: tuple[Token, ...]

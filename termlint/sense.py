@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
+from typing import NamedTuple
 
 from termlint.cue_match import match_cue
 from termlint.cue_needs import NEAR
@@ -41,8 +41,7 @@ class Verdict(Enum):
     UNDECIDED = "undecided"
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A cue that holds around an occurrence."""
 
     cue: Cue
@@ -56,8 +55,7 @@ class Hit:
     """What it covers, in a table row with words of the cells beside."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """In which sense an occurrence is used, and why."""
 
     verdict: Verdict

@@ -7,8 +7,8 @@ that names it, and each designation is preferred, admitted or deprecated.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 from termlint.diagnostic import Severity
 
@@ -23,8 +23,7 @@ class Status(Enum):
     """A wrong spelling that the glossary lists."""
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Where in a glossary something is said."""
 
     path: str
@@ -37,8 +36,7 @@ class Origin:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """Words around a term that show which sense is meant."""
 
     pattern: str
@@ -53,8 +51,7 @@ class Cue:
     ``cue_needs.py``); none where that is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Designation:
+class Designation(NamedTuple):
     """A form that names a concept."""
 
     text: str
@@ -76,8 +73,7 @@ class Designation:
         return self.concept or str(self.origin)
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """What sort of thing a concept is, and the words that show such a thing is meant."""
 
     id: str
@@ -100,8 +96,7 @@ class Kind:
     """``noun``, ``verb`` or ``none``: which forms are derived from the terms of this kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spec:
+class Spec(NamedTuple):
     """An example that must hold."""
 
     text: str
@@ -113,8 +108,7 @@ class Spec:
     """What the safe fixes turn ``text`` into; given instead of ``expect``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(NamedTuple):
     """A unit of meaning and all that the glossary says of it."""
 
     id: str
@@ -148,22 +142,20 @@ class Concept:
     specs: tuple[Spec, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Forms of which a project should use one: either is fine, both are not."""
 
     forms: tuple[str, ...]
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Termbase:
+class Termbase(NamedTuple):
     """All loaded glossaries, merged and validated."""
 
     glossaries: tuple[str, ...] = ()
     """Their ids, in the order in which they were loaded."""
-    kinds: Mapping[str, Kind] = field(default_factory=dict)
-    concepts: Mapping[str, Concept] = field(default_factory=dict)
+    kinds: Mapping[str, Kind] = {}
+    concepts: Mapping[str, Concept] = {}
     groups: tuple[Group, ...] = ()
 
     def cues_of(self, concept: Concept, around: Concept | None = None) -> tuple[Cue, ...]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from typing import NamedTuple
 
 from termlint.document import PLACEHOLDERS, Block, Document, Row
 from termlint.span import Span
@@ -24,8 +24,7 @@ class Spelling(Enum):
     """It is a wrong spelling that the glossary lists."""
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """One place where a designation stands."""
 
     designations: tuple[Designation, ...]
@@ -51,16 +50,22 @@ class Occurrence:
         return self.designations[0]
 
 
-@dataclass(frozen=True)
 class Usage:
-    """What the checks see of one document."""
+    """What the checks see of one document. Immutable but for what it remembers."""
 
-    document: Document
-    termbase: Termbase
-    occurrences: tuple[Occurrence, ...]
-    """In the order of the file."""
-    path: str = ""
-    """As shown; empty where the text has none."""
+    def __init__(
+        self,
+        document: Document,
+        termbase: Termbase,
+        occurrences: tuple[Occurrence, ...],
+        path: str = "",
+    ) -> None:
+        self.document = document
+        self.termbase = termbase
+        self.occurrences = occurrences
+        """In the order of the file."""
+        self.path = path
+        """As shown; empty where the text has none."""
 
     def block_of(self, occurrence: Occurrence) -> Block:
         return self.document.blocks[occurrence.block]

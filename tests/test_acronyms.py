@@ -505,4 +505,4 @@ def test_the_facts_of_a_file_are_small() -> None:
     text = "CRD (custom resource definition). " * 100
     facts = facts_of("a.md", text, conflicting_acronym.observe(usage_of(text)))
     (seen,) = facts.choices.values()
-    assert [each.count for each in seen.values()] == [100]
+    assert [each.times for each in seen.values()] == [100]

@@ -75,7 +75,7 @@ def test_the_facts_of_a_text_say_where_a_choice_was_first_made() -> None:
         Observation(KEY, "data set", Span(0, 8), "data set"),
     ]
     choices = facts_of("a.md", text, observations).choices[KEY]
-    assert {choice: (each.count, each.first.start) for choice, each in choices.items()} == {
+    assert {choice: (each.times, each.first.start) for choice, each in choices.items()} == {
         "dataset": (1, Position(2, 5, 13)),
         "data set": (2, Position(1, 1, 0)),
     }

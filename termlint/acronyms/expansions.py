@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from termlint.acronyms import pairs
 from termlint.acronyms.shape import BEHIND, singular_of
@@ -14,8 +14,7 @@ from termlint.usage import Usage
 _Stretch = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Expansion:
+class Expansion(NamedTuple):
     """One place where an abbreviation is written out."""
 
     abbreviation: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from termlint.acronyms.known import COMMON, METHODS, SHOUTED, STATES
 from termlint.acronyms.shape import singular_of
@@ -33,8 +33,7 @@ _WORD = re.compile(r"[A-Z]+")
 _WINDOW = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """One place where an abbreviation is used."""
 
     abbreviation: str

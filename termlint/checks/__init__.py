@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from termlint.checks import (
     conflicting_acronym,
@@ -22,8 +21,7 @@ from termlint.facts import Observation, Verdicts
 from termlint.usage import Usage
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """One check, as its module defines it."""
 
     name: str

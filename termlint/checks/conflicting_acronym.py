@@ -113,14 +113,14 @@ def _against_project(usage: Usage, expansion: Expansion, verdict: Verdict) -> Di
     related = (Related(majority.first, f'written out as "{majority.text}" here'),)
     if not is_variation(in_full(short, said), in_full(short, majority.text)):
         message = (
-            f'"{short}" is short for "{said}" ({_times(own.count)}) and for "{majority.text}" '
-            f"({_times(majority.count)}); abbreviate only one of them"
+            f'"{short}" is short for "{said}" ({_times(own.times)}) and for "{majority.text}" '
+            f"({_times(majority.times)}); abbreviate only one of them"
         )
         return _diagnostic(usage, expansion, message, related=related)
     form = _in_manner_of(expansion, majority.text)
     message = (
-        f'"{short}" is written out as "{said}" ({_times(own.count)}) and as "{majority.text}" '
-        f'({_times(majority.count)}); write "{form}"'
+        f'"{short}" is written out as "{said}" ({_times(own.times)}) and as "{majority.text}" '
+        f'({_times(majority.times)}); write "{form}"'
     )
     return _diagnostic(usage, expansion, message, suggestions=(form,), related=related)
 

@@ -88,8 +88,8 @@ def _diagnostic(
     return Diagnostic(
         check=NAME,
         severity=SEVERITY,
-        message=f'"{occurrence.written}" ({_times(own.count)}) is mixed with '
-        f'"{verdict.winner}" ({_times(majority.count)}); write "{suggestion}"',
+        message=f'"{occurrence.written}" ({_times(own.times)}) is mixed with '
+        f'"{verdict.winner}" ({_times(majority.times)}); write "{suggestion}"',
         span=occurrence.span,
         text=usage.text_of(occurrence.span),
         concept=designation.concept or None,

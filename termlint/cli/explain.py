@@ -81,4 +81,4 @@ def _offset(text: str, line: int, column: int) -> int | None:
     if not 1 <= line <= len(index):
         return None
     span = index.span_of_line(line)
-    return span.start + column - 1 if 1 <= column <= len(span) else None
+    return span.start + column - 1 if 1 <= column <= span.end - span.start else None

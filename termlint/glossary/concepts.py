@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from termlint.diagnostic import Severity
@@ -121,8 +121,7 @@ class _Designations:
             self._add(self._designation(abbreviation, Status.ADMITTED))
         for deprecated in _DEPRECATED.of(entry, fields):
             self._add(
-                replace(
-                    self._designation(deprecated.form, Status.DEPRECATED),
+                self._designation(deprecated.form, Status.DEPRECATED)._replace(
                     message=deprecated.message,
                     severity=deprecated.severity,
                     fix=deprecated.fix,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from termlint.glossary.concepts import ConceptEntry, Reference, named
 from termlint.glossary.entries import Entries
@@ -61,8 +60,7 @@ class _Merging:
             if known.description and kind.description not in ("", known.description):
                 said = f'the kind "{kind.id}" is described already at {known.origin}'
                 self._report(kind.origin, f"{said}; leave its description out here")
-            merged[kind.id] = replace(
-                known,
+            merged[kind.id] = known._replace(
                 description=known.description or kind.description,
                 cues=_added(known.cues, kind.cues),
                 literal=_added(known.literal, kind.literal),
@@ -91,7 +89,7 @@ class _Merging:
             others = tuple(name for name in self._known_others(entry, first) if name in sound)
             id_ = entry.concept.id
             if id_ in sound and first[id_] is entry.concept:
-                linked[id_] = replace(entry.concept, kind=kind, confused_with=others)
+                linked[id_] = entry.concept._replace(kind=kind, confused_with=others)
         return linked
 
     def _known_kind(self, entry: ConceptEntry, known: Collection[str]) -> str | None:
