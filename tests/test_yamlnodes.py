@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from termlint import yamlnodes
 from termlint.span import LineIndex
-from termlint.yamlnodes import Mapping, Node, Scalar, Sequence, YamlError, compose
+from termlint.yamlnodes import Mapping, Node, Scalar, Sequence, YamlError, compose, composing
 
 BOTH = pytest.mark.parametrize("pure", [False, True], ids=["default-parser", "pure-parser"])
 
@@ -20,6 +20,17 @@ def scalars(node: Node | None) -> list[Scalar]:
     if isinstance(node, Mapping):
         return [scalar for pair in node.pairs for each in pair for scalar in scalars(each)]
     return []
+
+
+def tree_of(node: Node | None) -> object:
+    """A tree in plain values, which can be compared."""
+    if isinstance(node, Scalar):
+        return node.text, node.tag, node.style, node.span
+    if isinstance(node, Sequence):
+        return node.start, [tree_of(item) for item in node.items]
+    if isinstance(node, Mapping):
+        return node.start, [(tree_of(key), tree_of(value)) for key, value in node.pairs]
+    return None
 
 
 PLACES = [
@@ -146,18 +157,28 @@ PIECES = st.sampled_from([
 ])  # fmt: skip
 
 
-@pytest.mark.skipif(
-    yamlnodes._PARSER is yamlnodes._PURE_PARSER, reason="PyYAML has no C parser here"
-)
+@pytest.mark.skipif(composing.PARSER is composing.PURE_PARSER, reason="PyYAML has no C parser here")
 @given(st.lists(PIECES, max_size=14).map("".join))
 def test_both_parsers_read_the_same(text: str) -> None:
     trees = []
     for pure in (False, True):
         try:
-            trees.append(compose(text, pure=pure))
+            trees.append(tree_of(compose(text, pure=pure)))
         except YamlError:
             return
     assert trees[0] == trees[1]
+
+
+@given(st.text("0123456789:.-+eExXoOyYnNtTrRuUfFlLaAsS~<=_ ", min_size=1, max_size=12))
+def test_a_plain_scalar_has_the_tag_that_its_form_gives_it(text: str) -> None:
+    try:
+        node = compose(text)
+    except YamlError:
+        return
+    if isinstance(node, Scalar) and not node.style:
+        same = yaml.compose(text, yaml.SafeLoader)
+        assert same is not None
+        assert node.tag == same.tag
 
 
 @given(st.text() | st.lists(PIECES, max_size=14).map("".join))

@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Mapping as AnyMapping
 from typing import Any, TypeAlias
 
-from termlint.span import LineIndex, Position, Span
+from termlint.span import LineIndex, Span
 from termlint.yamlnodes import STR, Mapping, Node, Scalar, Sequence
 
 Path: TypeAlias = tuple[str | int, ...]
@@ -72,24 +72,22 @@ class _Nodes:
         self._keys, self._values = places.keys, places.values
 
     def node(self, value: object, path: Path) -> Node:
-        at = self._at(path)
+        span = self._span(path)
         if isinstance(value, AnyMapping):
             pairs = ((self._key(path, key), self.node(value[key], (*path, key))) for key in value)
-            return Mapping(tuple(pairs), at)
+            return Mapping(tuple(pairs), span.start, self._lines)
         if isinstance(value, list):
             items = (self.node(item, (*path, index)) for index, item in enumerate(value))
-            return Sequence(tuple(items), at)
+            return Sequence(tuple(items), span.start, self._lines)
         if isinstance(value, str):
-            return Scalar(value, STR, '"', at, self._span(path))
+            return Scalar(value, STR, '"', span.start, span.end, self._lines)
         text = str(value).lower() if isinstance(value, bool) else str(value)
-        return Scalar(text, _TAGS.get(type(value), _OTHER_TAG), "", at, self._span(path))
+        tag = _TAGS.get(type(value), _OTHER_TAG)
+        return Scalar(text, tag, "", span.start, span.end, self._lines)
 
     def _key(self, path: Path, key: str) -> Scalar:
         span = self._keys.get((*path, key)) or self._span(path)
-        return Scalar(key, STR, "", self._lines.position(span.start), span)
-
-    def _at(self, path: Path) -> Position:
-        return self._lines.position(self._span(path).start)
+        return Scalar(key, STR, "", span.start, span.end, self._lines)
 
     def _span(self, path: Path) -> Span:
         """Where the value stands, or else its key, or else what it is part of."""

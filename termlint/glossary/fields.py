@@ -42,7 +42,8 @@ class Fields:
         self.problems.append(Problem(self.path, at.line, at.column, message))
 
     def origin(self, node: Node) -> Origin:
-        return Origin(self.path, node.at.line, node.at.column)
+        at = node.at
+        return Origin(self.path, at.line, at.column)
 
     def place_inside(self, scalar: Scalar, offset: int) -> Position:
         """Where the code point ``offset`` of the scalar's text stands; its start if unclear."""
