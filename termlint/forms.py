@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from termlint.english import plurals, verb_forms
-from termlint.termbase import Concept, Designation, Status
+from termlint.termbase import Concept, Designation, Group, Status
 
 WORD = re.compile(r"[^\W_]+")
 _UNIT = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z][a-z]+|[A-Z]+|[^\WA-Z_]+")
@@ -67,6 +67,14 @@ def forms_of(concept: Concept, inflection: str = "noun") -> Iterator[Form]:
                 yield Form(text, designation)
     for name in concept.names:
         yield Form(name, concept.designations[0], is_name=True)
+
+
+def forms_of_group(group: Group) -> Iterator[Form]:
+    """The forms of a consistent group, with their plurals."""
+    for text in group.forms:
+        designation = Designation(text, Status.ADMITTED, "", group.origin)
+        for written in (text, *plurals(text)):
+            yield Form(written, designation)
 
 
 def splits_of(form: Form) -> list[str]:

@@ -4,50 +4,65 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate
 
 from termlint.compounds import HYPHENS, is_identifier, is_listed_with_identifiers
 from termlint.document import Block, Document
-from termlint.english import plurals
-from termlint.forms import WORD, Form, Pattern, forms_of, pattern_of, splits_of
+from termlint.forms import (
+    WORD,
+    Form,
+    Pattern,
+    forms_of,
+    forms_of_group,
+    pattern_of,
+    splits_of,
+)
 from termlint.literals import is_literal_at
 from termlint.readings import GROUP, Reading, reading_of
-from termlint.termbase import Designation, Status, Termbase
+from termlint.termbase import Concept, Designation, Group, Termbase
 from termlint.usage import Occurrence, Spelling
 
 
 class Matcher:
     """The index over all forms of a termbase. Immutable once made, and picklable."""
 
-    __slots__ = ("_index", "_patterns")
+    __slots__ = ("_entries", "_index", "_patterns", "_termbase")
 
     def __init__(self, termbase: Termbase) -> None:
-        self._index: dict[str, dict[str, list[Form]]] = {}
-        """By the first word and by those after it the forms that these words may stand for: none
-        where more words have to follow."""
+        self._index: dict[str, tuple[int, ...]] = {}
+        """For the words of each split of a form, the numbers of the entries that have such a form;
+        for the first ones of these words an empty tuple, if they are no split themselves."""
+        self._begin(termbase)
+        for number, entry in enumerate(self._entries):
+            alone = (number,)
+            for form in self._forms_of(entry):
+                for split in splits_of(form):
+                    others = self._index.get(split)
+                    if not others:
+                        self._add(split, alone)
+                    elif others[-1] != number:
+                        self._index[split] = (*others, number)
+
+    def _begin(self, termbase: Termbase) -> None:
+        self._termbase = termbase
+        self._entries: list[Concept | Group] = [*termbase.concepts.values(), *termbase.groups]
         self._patterns: dict[str, tuple[Pattern, ...]] = {}
-        """The patterns of the words that have been met."""
-        for concept in termbase.concepts.values():
-            kind = termbase.kinds.get(concept.kind or "")
-            for form in forms_of(concept, kind.inflection if kind else "noun"):
-                self._add(form)
-        for group in termbase.groups:
-            for text in group.forms:
-                designation = Designation(text, Status.ADMITTED, "", group.origin)
-                for written in (text, *plurals(text)):
-                    self._add(Form(written, designation))
+        """The patterns of the splits that have been met."""
 
-    def __getstate__(self) -> dict[str, dict[str, list[Form]]]:
-        return self._index
+    def __getstate__(self) -> tuple[Termbase, str, tuple[tuple[int, ...], ...]]:
+        # One long text is read much faster than many short ones.
+        return self._termbase, "\n".join(self._index), tuple(self._index.values())
 
-    def __setstate__(self, index: dict[str, dict[str, list[Form]]]) -> None:
-        self._index, self._patterns = index, {}
+    def __setstate__(self, state: tuple[Termbase, str, tuple[tuple[int, ...], ...]]) -> None:
+        termbase, splits, numbers = state
+        # Without forms there is no split, though the text has a line.
+        self._index = dict(zip(splits.split("\n"), numbers, strict=True)) if numbers else {}
+        self._begin(termbase)
 
     def patterns(self) -> Iterator[Pattern]:
         """All that is looked for."""
-        for first, rests in self._index.items():
-            for rest, forms in rests.items():
-                yield from (pattern_of(form, first + rest) for form in forms)
+        for entry in self._entries:
+            for form in self._forms_of(entry):
+                yield from (pattern_of(form, split) for split in splits_of(form))
 
     def find(self, document: Document) -> tuple[Occurrence, ...]:
         """All occurrences, in the order of the file, without overlaps."""
@@ -57,13 +72,18 @@ class Matcher:
             for occurrence in self._find_in(block, number)
         )
 
-    def _add(self, form: Form) -> None:
-        for split in splits_of(form):
-            first, space, rest = split.partition(" ")
-            rests = self._index.setdefault(first, {})
-            rests.setdefault(space + rest, []).append(form)
-            for words in accumulate(rest.split(" ")[:-1], lambda before, word: f"{before} {word}"):
-                rests.setdefault(space + words, [])
+    def _forms_of(self, entry: Concept | Group) -> Iterator[Form]:
+        if isinstance(entry, Group):
+            return forms_of_group(entry)
+        kind = self._termbase.kinds.get(entry.kind or "")
+        return forms_of(entry, kind.inflection if kind else "noun")
+
+    def _add(self, split: str, numbers: tuple[int, ...]) -> None:
+        self._index[split] = numbers
+        words = split.rpartition(" ")[0]
+        while words and words not in self._index:
+            self._index[words] = ()
+            words = words.rpartition(" ")[0]
 
     def _find_in(self, block: Block, number: int) -> Iterator[Occurrence]:
         done = 0
@@ -95,29 +115,28 @@ class Matcher:
 
     def _longest(self, block: Block, first: re.Match[str]) -> list[Reading]:
         """The readings of the most words that can be read from ``first`` on."""
-        word, text = first[0].lower(), block.text
-        rests = self._index[word]
-        known = [""] if "" in rests else []
-        if len(rests) > len(known):
-            rest = ""
-            for following in WORD.finditer(text, first.end()):
-                rest += f" {following[0].lower()}"
-                if rest not in rests:
-                    break
-                if rests[rest]:
-                    known.append(rest)
-        for rest in reversed(known):
-            patterns = self._patterns_of(word + rest, rests[rest])
+        words = first[0].lower()
+        known = [words]
+        for following in WORD.finditer(block.text, first.end()):
+            words += f" {following[0].lower()}"
+            if words not in self._index:
+                break
+            known.append(words)
+        for words in reversed(known):
+            patterns = self._patterns_of(words)
             readings = [reading_of(pattern, block, first) for pattern in patterns]
             found = [reading for reading in readings if reading is not None]
             if found:
                 return found
         return []
 
-    def _patterns_of(self, words: str, forms: list[Form]) -> tuple[Pattern, ...]:
-        patterns = self._patterns.get(words)
+    def _patterns_of(self, split: str) -> tuple[Pattern, ...]:
+        patterns = self._patterns.get(split)
         if patterns is None:
-            patterns = self._patterns[words] = tuple(pattern_of(form, words) for form in forms)
+            entries = [self._entries[number] for number in self._index[split]]
+            forms = [form for entry in entries for form in self._forms_of(entry)]
+            patterns = tuple(pattern_of(form, split) for form in forms if split in splits_of(form))
+            self._patterns[split] = patterns
         return patterns
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 from tests.vocabulary import linter_of, reports
@@ -132,3 +134,22 @@ def test_a_form_across_a_line_break_has_a_suggestion_and_no_fix() -> None:
     (diagnostic,) = LINTER.lint("We do ML\nOps.", "a.md")
     assert diagnostic.suggestions == ("MLOps",)
     assert diagnostic.fix is None
+
+
+@pytest.mark.parametrize(
+    ("glossary", "text", "found"),
+    [
+        pytest.param("concepts: [{term: GitHub}]", "On github.", ["github"], id="one-term"),
+        pytest.param("concepts: [{term: C++}]", "in c++", ["c++"], id="marks"),
+        pytest.param("concepts: [{term: Über uns}]", "über uns", ["über uns"], id="not-ASCII"),
+        pytest.param("consistent: [[dataset, data set]]", "a data set", [], id="group-alone"),
+        pytest.param("glossary: test", "On github.", [], id="no-terms"),
+    ],
+)  # fmt: skip
+def test_a_linter_from_another_process_finds_the_same(
+    glossary: str, text: str, found: list[str]
+) -> None:
+    linter = linter_of(glossary)
+    woken = pickle.loads(pickle.dumps(linter))
+    assert [word for _, word, _ in reports(woken, text)] == found
+    assert woken.check(text, "test.md") == linter.check(text, "test.md")
