@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from termlint.garbage import collector_at_rest
 from termlint.pickling import dumps, loads
 from termlint.prescan import Prescan
 from termlint.selection import Selection
@@ -51,7 +52,8 @@ class Compiled:
     def linter(self) -> Linter:
         """Raises UnreadableError."""
         if self._linter is None:
-            linter: Linter = loads(self._pickled)
+            with collector_at_rest():
+                linter: Linter = loads(self._pickled)
             linter.prescans.update(self._prescans)
             self._linter = linter
         return self._linter

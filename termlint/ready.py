@@ -14,6 +14,7 @@ from termlint.cache import Cache, digest
 from termlint.compiled import Compiled
 from termlint.config.settings import Settings
 from termlint.files.text import ReadError, load
+from termlint.garbage import collector_at_rest
 
 Value = TypeVar("Value")
 Sources = tuple[tuple[str, bytes], ...]
@@ -63,12 +64,14 @@ def compile_termbase(settings: Settings, directory: str, cache: Cache | None) ->
         if problems:
             raise NotReady(problems)
         sources = (part for source in _sources(paths) for part in source)
-        return Compiled.of(Linter(termbase), selections, digest(_program(), *sources)), paths
+        linter = Linter(termbase.without_specs())
+        return Compiled.of(linter, selections, digest(_program(), *sources)), paths
 
     asked_for = repr(references and [(each.name, each.folder) for each in references])
     checks = repr(sorted(map(sorted, selections)))
     name = f"termbase-{digest(asked_for, checks, directory).hex()}"
-    return _kept(cache, name, read)
+    with collector_at_rest():
+        return _kept(cache, name, read)
 
 
 def _kept(cache: Cache | None, name: str, read: Callable[[], tuple[Value, Iterable[str]]]) -> Value:

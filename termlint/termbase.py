@@ -158,6 +158,11 @@ class Termbase(NamedTuple):
     concepts: Mapping[str, Concept] = {}
     groups: tuple[Group, ...] = ()
 
+    def without_specs(self) -> Termbase:
+        """The same without what linting never asks for."""
+        concepts = {id_: each._replace(specs=()) for id_, each in self.concepts.items()}
+        return self._replace(concepts=concepts)
+
     def cues_of(self, concept: Concept, around: Concept | None = None) -> tuple[Cue, ...]:
         """The contexts that call for ``concept``: its own, then those of its kind.
 

@@ -176,6 +176,15 @@ def test_a_termbase_can_be_pickled() -> None:
     assert pickle.loads(pickle.dumps(termbase)) == termbase
 
 
+def test_what_is_kept_for_linting_has_no_specs() -> None:
+    termbase = loaded(FULL)
+    kept = termbase.without_specs()
+    assert any(concept.specs for concept in termbase.concepts.values())
+    for id_, concept in termbase.concepts.items():
+        assert kept.concepts[id_] == concept._replace(specs=())
+    assert kept._replace(concepts=termbase.concepts) == termbase
+
+
 def test_a_byte_order_mark_takes_no_column() -> None:
     assert load(["a"], lambda *_: Source("a", "\ufeffgloss: a"))[1][0].column == 1
 

@@ -52,6 +52,7 @@ LAYERS = (
         "config",
         "explain",
         "files",
+        "garbage",
         "pickling",
         "compiled",
         "cache",
