@@ -125,3 +125,8 @@ def test_what_could_be_reported_is_looked_at(text: str) -> None:
 )
 def test_what_could_not_is_left_alone(text: str) -> None:
     assert not any(True for _ in PRESCAN.places(text))
+
+
+def test_a_very_long_word_takes_linear_time() -> None:
+    """Tried at each of its letters anew, this would take hours."""
+    assert not any(True for _ in PRESCAN.places("x" * 1_000_000))
