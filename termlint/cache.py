@@ -13,13 +13,8 @@ from contextlib import suppress
 from typing import Any
 
 from termlint import __version__
+from termlint.hashing import blake2b
 from termlint.pickling import UnreadableError, dumps, loads
-
-try:
-    # What hashlib gives, without OpenSSL, which takes a tenth of the time of a small run to load.
-    from _blake2 import blake2b
-except ImportError:  # it is a detail of CPython
-    from hashlib import blake2b
 
 FOLDER = ".termlint_cache"
 _DIGEST = 16

@@ -6,28 +6,29 @@ import re
 
 from termlint.document import Block, BlockKind
 from termlint.english import FUNCTION_WORDS
+from termlint.latepattern import late_pattern
 
-_INDEFINITE = re.compile(
+_INDEFINITE = late_pattern(
     r"(?<![^\W_])(?:an?|any|each|every|some|no|one|another|several|many|most|multiple|different)"
     r"[ \n]+\W?$",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+")
-_LONGER = re.compile(r"[^\W_]{2,}")
+_LONGER = late_pattern(r"[^\W_]{2,}")
 _WINDOW = 80
 """Code points looked at on each side, which keeps hostile input linear."""
 _TITLE = 3 * _WINDOW
 _TITLE_WORDS = 12
 _TITLES = frozenset({BlockKind.HEADING, BlockKind.LABEL, BlockKind.TITLE, BlockKind.META})
-_PREVIOUS = re.compile(
+_PREVIOUS = late_pattern(
     r"([^\W_][\w.+#]*)[’']?s?([ \n]+)(?:(&|and|of|for|with|on|in|to|the)[ \n]+)?$"
 )
-_NEXT = re.compile(r"[ \n]+(?:(?:&|and|of|for|with|on|in|to)[ \n]+(?:the[ \n]+)?)?([^\W\d_]\w*)")
-_GOES_ON = re.compile(r"[ \n]+[^\W\d_]|[-'’,]")
-_SPEAKER = re.compile(r"\W*[\[(][^\[\]()]*[\])]:?$")
+_NEXT = late_pattern(r"[ \n]+(?:(?:&|and|of|for|with|on|in|to)[ \n]+(?:the[ \n]+)?)?([^\W\d_]\w*)")
+_GOES_ON = late_pattern(r"[ \n]+[^\W\d_]|[-'’,]")
+_SPEAKER = late_pattern(r"\W*[\[(][^\[\]()]*[\])]:?$")
 """A note in brackets that opens a line, as minutes have it: "[jane] Feature stores ..."."""
-_EXPANDED_AFTER = re.compile(r"s?[ \n]+\(\W?[A-Za-z]*[A-Z][A-Za-z]*s?\W?\)")
-_EXPANDED_BEFORE = re.compile(
+_EXPANDED_AFTER = late_pattern(r"s?[ \n]+\(\W?[A-Za-z]*[A-Z][A-Za-z]*s?\W?\)")
+_EXPANDED_BEFORE = late_pattern(
     r"[A-Z]{2,}[a-z]?s?\W{0,2}[ \n]+\(\W?$|[A-Z]{2,}s?[ \n]+stands[ \n]+for[ \n]+\W?$"
     r"|[A-Z]\w*[A-Z]\w*,[ \n]+(?:or|short[ \n]+for)[ \n]+\W?$"
 )

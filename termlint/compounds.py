@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from termlint.english import FUNCTION_WORDS
+from termlint.latepattern import late_pattern
 
 HYPHENS = frozenset("-\u2010\u2011")
 
 _LIST = 40
 """Code points on each side in which a list's other members are looked for."""
-_NEXT_WORD = re.compile(r"[ \n]+([^\W\d_]+)")
-_SLUG = re.compile(r"(?:[-\u2010\u2011][a-z0-9]+){2}")
-_AFTER_HYPHEN = re.compile(r"[-\u2010\u2011]([^\W_]+)")
+_NEXT_WORD = late_pattern(r"[ \n]+([^\W\d_]+)")
+_SLUG = late_pattern(r"(?:[-\u2010\u2011][a-z0-9]+){2}")
+_AFTER_HYPHEN = late_pattern(r"[-\u2010\u2011]([^\W_]+)")
 _COMPOUND_ENDS = frozenset(
     """
     aware backed based bound built centric class compatible controlled centered driven enabled

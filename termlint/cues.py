@@ -18,12 +18,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
 from termlint.english import inflections
+from termlint.latepattern import late_pattern
 from termlint.tokens import tokenize
 
 MOST_IN_GAP = 4
@@ -33,7 +33,7 @@ MOST_IN_NAME = 4
 _DEEPEST = 8
 PLACES = ("term", "name", "number", "url", "code", "start", "end")
 _NO_LISTS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
-_LEXEME = re.compile(
+_LEXEME = late_pattern(
     r"\s+|(?P<gap>\.\.\.|…)|\{(?P<place>[^{}\s]*)\}|(?P<mark>[\[\]|?])|(?P<bad>[{}])"
     r"|(?P<word>~?(?:[^\s\[\]|?{}.]|\.(?!\.\.))+)"
 )

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from termlint.compounds import HYPHENS
 from termlint.english import FUNCTION_WORDS, plurals
+from termlint.latepattern import late_pattern
 from termlint.phrase import Around, is_negated, is_quoted
 from termlint.termbase import Kind, Termbase
 from termlint.tokens import Token, TokenKind
@@ -15,7 +16,7 @@ from termlint.tokens import Token, TokenKind
 _COPULAS = frozenset({"is", "are", "was", "were"})
 _DEFINING_VERBS = (("refers", "to"), ("refer", "to"), ("means",), ("describes",), ("denotes",))
 _DEFINING_MARKS = frozenset({":", "-", "\u2013", "\u2014"})
-_MAY_DEFINE = re.compile(
+_MAY_DEFINE = late_pattern(
     r"[\"'”’]?\s*(?:[(:,\u2013\u2014-]|(?:is|are|was|were|means|refers?|describes|denotes)\b)",
     re.IGNORECASE,
 )
@@ -31,7 +32,7 @@ _AFTER_APPOSITION = frozenset({"that", "which", "for", "designed", "used", "buil
 _PREPOSITIONS = frozenset(
     {"at", "by", "during", "for", "in", "on", "to", "under", "using", "with", "within"}
 )
-_PARTICIPLE = re.compile(r".{2,}(?:ed|ing|ly)")
+_PARTICIPLE = late_pattern(r".{2,}(?:ed|ing|ly)")
 _COMPARISONS = frozenset({"like", "than", "similar", "more", "less", "much", "almost", "nearly"})
 _MOST_WORDS = 12
 _FARTHEST = 100

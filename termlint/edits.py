@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from termlint.diagnostic import Edit
 from termlint.document import Block, BlockKind, MarkKind
+from termlint.latepattern import late_pattern
 from termlint.neighbours import article_edit, possessive_edit, unrepeated
 from termlint.usage import Occurrence, Usage
 
@@ -13,13 +12,13 @@ _PLAIN = " -./+#,&'’"
 """What may come into running text, besides letters and digits, without becoming markup there."""
 _PLAIN_IN = {BlockKind.META: " -./+", BlockKind.TITLE: " -./+#,&"}
 _BESIDE = 8
-_AFTER_SPACE = re.compile(r"(?<!\S)[(\"'“‘]*$")
-_BEFORE_SPACE = re.compile(r"[.,;:!?)\"'’”]*(?!\S)")
+_AFTER_SPACE = late_pattern(r"(?<!\S)[(\"'“‘]*$")
+_BEFORE_SPACE = late_pattern(r"[.,;:!?)\"'’”]*(?!\S)")
 """Signs of a sentence between an occurrence and the white space beside it."""
-_TAG_OR_LINK = re.compile(r"</?\w+>|\[|\]\([^()\s]*\)")
+_TAG_OR_LINK = late_pattern(r"</?\w+>|\[|\]\([^()\s]*\)")
 """Markup that stays what it is when the space beside it goes, as emphasis may not."""
-_ASTERISKS = re.compile(r"(?<!\*)\*{1,2}$")
-_LETTER = re.compile(r"[^\W_]")
+_ASTERISKS = late_pattern(r"(?<!\*)\*{1,2}$")
+_LETTER = late_pattern(r"[^\W_]")
 _LABEL = 999
 """The most characters of a link label (CommonMark 0.31, section 6.3)."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from termlint.diagnostic import Diagnostic, Place
+from termlint.hashing import blake2b
 from termlint.span import LineIndex, Position, Span
 
 CONTEXT = 200
@@ -124,8 +125,6 @@ def _fingerprint(path: str, found: Diagnostic, lines: _Lines, seen: Counter[byte
 
 
 def _hash(words: bytes, size: int) -> bytes:
-    from hashlib import blake2b  # loads OpenSSL, for which a clean file need not wait
-
     return blake2b(words, digest_size=size).digest()
 
 

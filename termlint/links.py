@@ -5,28 +5,28 @@ What is found may be more than there is: text in code that looks like a link cou
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from termlint.latepattern import late_pattern
 from termlint.span import Span
 
-_FRAGMENT = re.compile(r"#([^\s#()<>\"'\[\]{}|`\\]+)")
-_WIKI = re.compile(r"\[\[(?P<page>[^\[\]|#\n]*)#(?P<fragment>[^\[\]|\n]+)")
-_DESTINATION_BACKWARDS = re.compile(r"[^\s()<>\"'\[\]{}|`\\#]*")
+_FRAGMENT = late_pattern(r"#([^\s#()<>\"'\[\]{}|`\\]+)")
+_WIKI = late_pattern(r"\[\[(?P<page>[^\[\]|#\n]*)#(?P<fragment>[^\[\]|\n]+)")
+_DESTINATION_BACKWARDS = late_pattern(r"[^\s()<>\"'\[\]{}|`\\#]*")
 _LONGEST = 300
 """How many characters before ``#`` may belong to a destination."""
 _BEFORE_FRAGMENT = ("(", "<", '"', "'", "=", "]: ", "]:")
 """What stands before a destination that is a fragment only; a hashtag has a space there."""
-_ATTRIBUTE = re.compile(r"[\w:-]+=(?=[^=?]*$)")
+_ATTRIBUTE = late_pattern(r"[\w:-]+=(?=[^=?]*$)")
 """The name of an attribute whose value has no quotation marks."""
-_NO_ANCHOR = re.compile(
+_NO_ANCHOR = late_pattern(
     r"L?\d+(?:-L?\d+)?|(?:issuecomment|discussion|discussion_r|pullrequestreview|diff)-?[0-9a-f]+"
 )
 """Lines of a file, issues and comments on GitHub."""
-_ESCAPED_BYTES = re.compile(r"(?:%[0-9a-fA-F]{2})+")
+_ESCAPED_BYTES = late_pattern(r"(?:%[0-9a-fA-F]{2})+")
 _SUFFIXES = (".md", ".mdx", ".mdown", ".mkd", ".markdown", ".html", ".htm")
-_ORDER = re.compile(r"\d+[-_.]+(?=.)")
+_ORDER = late_pattern(r"\d+[-_.]+(?=.)")
 """A number that sorts files and that site generators drop."""
 _FOLDER_PAGES = ("", "index", "_index", "readme")
 """What a page is called that stands for its folder."""

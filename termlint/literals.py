@@ -5,23 +5,25 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from termlint.latepattern import late_pattern
+
 # No running text has a longer stretch without a space, and a bound keeps hostile input linear.
 _LONGEST = 200
 _OUTSIDE = re.compile(r"""[\s()\[\]{}<>"“”‘’«»,;!?|—–…•\ue0c0\ue0c1\ue0c2]""")
 _BLANK = ("", " ", "\n")
 _INSIDE = re.compile(rf"[^{_OUTSIDE.pattern[1:]}{{0,{_LONGEST}}}")
-_DOMAIN = re.compile(
+_DOMAIN = late_pattern(
     r"(?:[a-z0-9][a-z0-9-]*\.)+(?:com|org|net|io|ai|dev|app|edu|gov|cloud|co|me|info|tech|ml|sh|"
     r"so|xyz|uk|de|eu|ch|fr|us|in|cn|jp)(?::\d+)?(?:/.*)?",
     re.IGNORECASE,
 )
-_DOTTED = re.compile(r"[^\W_][\w-]*\.(?:[a-z0-9]|[A-Z][a-z]+[A-Z])", re.ASCII)
-_IN_CODE_BY_WHAT_FOLLOWS = re.compile(r"\(\)|\[[a-z]")
+_DOTTED = late_pattern(r"[^\W_][\w-]*\.(?:[a-z0-9]|[A-Z][a-z]+[A-Z])", re.ASCII)
+_IN_CODE_BY_WHAT_FOLLOWS = late_pattern(r"\(\)|\[[a-z]")
 """A call, or the extras of a package."""
-_TO_BRACKET = re.compile(r"[^()\n]*")
-_TO_CLOSING = re.compile(r"[^()\n]{0,200}\)")
-_VERSION = re.compile(r"v?\d[\d.]*\w*")
-_SINGLE_LETTERS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")
+_TO_BRACKET = late_pattern(r"[^()\n]*")
+_TO_CLOSING = late_pattern(r"[^()\n]{0,200}\)")
+_VERSION = late_pattern(r"v?\d[\d.]*\w*")
+_SINGLE_LETTERS = late_pattern(r"(?:[^\W\d_]\.)+[^\W\d_]?")
 
 
 class Literal(Enum):

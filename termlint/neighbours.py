@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from termlint.diagnostic import Edit
 from termlint.document import Block
 from termlint.english import is_vowel_sound
+from termlint.latepattern import late_pattern
 from termlint.usage import Occurrence
 
-_LETTER = re.compile(r"[^\W_]")
-_WORD = re.compile(r"[^\s-]+")
-_ARTICLE = re.compile(r"(?<![^\s\"'“‘(\[—–])(an?|An?|AN?)[ \n\u00a0]+[\"'“‘(\[]?$")
-_OPENING_QUOTE = re.compile(r"(?<!\w)['‘](?=\w)")
+_LETTER = late_pattern(r"[^\W_]")
+_WORD = late_pattern(r"[^\s-]+")
+_ARTICLE = late_pattern(r"(?<![^\s\"'“‘(\[—–])(an?|An?|AN?)[ \n\u00a0]+[\"'“‘(\[]?$")
+_OPENING_QUOTE = late_pattern(r"(?<!\w)['‘](?=\w)")
 _WINDOW = 80
 """Code points of a block that are looked at on each side."""
 

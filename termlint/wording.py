@@ -7,14 +7,15 @@ from collections.abc import Iterable
 
 from termlint.casing import begins, capitalised, is_titled, titled
 from termlint.english import conjugated, is_vowel_sound, plurals
+from termlint.latepattern import late_pattern
 from termlint.usage import Occurrence, Usage
 
-_PERFECT_OR_PASSIVE = re.compile(
+_PERFECT_OR_PASSIVE = late_pattern(
     r"\b(?:am|is|are|was|were|be|been|being|has|have|had|having|gets?|got|getting)(?:n[o'’]t)?"
     r"(?:[ \n]+(?:not|also|already|been|being|just|never|now|only|then|\w+ly))*[ \n]+$",
     re.IGNORECASE,
 )
-_AGENT = re.compile(r"[ \n]+by\b")
+_AGENT = late_pattern(r"[ \n]+by\b")
 _WINDOW = 60
 
 

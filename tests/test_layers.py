@@ -19,7 +19,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "termlint"
 # Lowest first; a package stands for all of its modules. A module imports from its own layer and
 # from those below it. Every module has its place here, so a new one needs a decision.
 LAYERS = (
-    ("termlint", "span"),
+    ("termlint", "span", "latepattern", "hashing"),
     ("diagnostic", "termbase", "document", "checknames", "fileerror"),
     ("english", "literals", "tokens", "casing", "compounds", "forms"),
     ("usage", "facts", "selection"),

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
-
 from termlint.acronyms.initials import WORD
 from termlint.english import plurals
+from termlint.latepattern import late_pattern
 
 _ARTICLES = frozenset({"a", "an", "the"})
 _LINKS = frozenset({"as", "at", "by", "for", "from", "in", "of", "on", "to", "under", "with"})
 """Words before which stands the one that a phrase is about, as in "terms of service"."""
 _MANY = 3
 _AND = "&"
-_PARTS = re.compile(rf"{WORD.pattern}|[/&+,]")
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_PARTS = late_pattern(rf"{WORD.pattern}|[/&+,]")
+_HUMP = late_pattern(r"(?<=[a-z0-9])(?=[A-Z])")
 _BRITISH = (
-    (re.compile(r"(?<=[a-z]{3})is(?=e|ing|ation)"), "iz"),
-    (re.compile(r"our(?=s?$)"), "or"),
+    (late_pattern(r"(?<=[a-z]{3})is(?=e|ing|ation)"), "iz"),
+    (late_pattern(r"our(?=s?$)"), "or"),
 )
-_DERIVED = re.compile(
+_DERIVED = late_pattern(
     r"(?<=[a-z]{3})(?:(?:abl|ibl)(?:e|y)|(?:a|i)bility|at(?:ion|or|ing|e|ed)|ion|ing|ment|er|or|ed"
     r"|ist|ism|ity|al|ly|e)$"
 )

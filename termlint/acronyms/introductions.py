@@ -9,22 +9,23 @@ from termlint.acronyms.expansions import expansions_of
 from termlint.acronyms.initials import may_stand_for
 from termlint.acronyms.shape import ABBREVIATION, singular_of
 from termlint.document import Block, BlockKind, Row
+from termlint.latepattern import late_pattern
 from termlint.span import Span
 from termlint.usage import Usage
 
 _REACH = 200
-_IN_BRACKET = re.compile(
+_IN_BRACKET = late_pattern(
     rf"\((?:(?:or|aka|a\.k\.a\.|also known as|the) )?[\"'“‘]?({ABBREVIATION})(?![\w/.-])"
 )
-_BEFORE_BRACKET = re.compile(rf"(?<!\w)({ABBREVIATION})[\"'”’]?\s?\(([^()]{{3,150}})")
-_ENTRY = re.compile(
+_BEFORE_BRACKET = late_pattern(rf"(?<!\w)({ABBREVIATION})[\"'”’]?\s?\(([^()]{{3,150}})")
+_ENTRY = late_pattern(
     rf"[\"“]?({ABBREVIATION})[\"”]?\s{{0,2}}(?::|=|–|—|-\s)\s{{0,2}}(.{{3,150}})", re.S
 )
 _ENTRIES = frozenset({BlockKind.HEADING, BlockKind.LABEL})
 """An abbreviation that fills one of these is explained below it."""
-_ALONE = re.compile(ABBREVIATION)
-_BREAK = re.compile(r"[.;:()\[\]]")
-_ABBR = re.compile(rf"^\*\[({ABBREVIATION})\]:", re.MULTILINE)
+_ALONE = late_pattern(ABBREVIATION)
+_BREAK = late_pattern(r"[.;:()\[\]]")
+_ABBR = late_pattern(rf"^\*\[({ABBREVIATION})\]:", re.MULTILINE)
 """How Markdown Extra has the meaning of abbreviations."""
 
 

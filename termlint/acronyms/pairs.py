@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from termlint.acronyms.initials import MOST_WORDS, WORD, stand_for
 from termlint.acronyms.shape import ABBREVIATION, VERBS, is_abbreviation, singular_of
+from termlint.latepattern import late_pattern
 
 REACH = 200
 """How many code points on each side of a bracket are read."""
@@ -17,13 +18,13 @@ _LINK_END = r"(?:\](?:\([^()\s]{0,300}\)|\[[^\[\]\n]{0,100}\])?)?"
 _CLOSED = rf"{_MARKS}[\"'”’]?{_MARKS}{_LINK_END}{_MARKS}[\"'”’]?{_MARKS}"
 _CALLED = r"(?:(?:also|aka|a\.k\.a\.|abbreviated|called|as|known|or|short|the)\s{1,4}){0,4}"
 
-IN_BRACKET = re.compile(
+IN_BRACKET = late_pattern(
     rf"\((?<=[\s*_~]\()[\s*_~\[\"'“‘]{{0,8}}{_CALLED}[*_~\[\"'“‘]{{0,8}}(?P<short>{ABBREVIATION})"
     rf"{_CLOSED}(?:\s{{1,4}}for\s{{1,4}}short)?\s{{0,4}}(?:[),;:–—]|-\s)"
 )
 """A bracket with an abbreviation in it, as in "words (ABC)". It holds for Markdown as well."""
 
-LEADING = re.compile(
+LEADING = late_pattern(
     r"\s{0,4}(?P<start>)(?:(?:a\.k\.a\.|aka|also|known|as|i\.e\.|short|stands|for|meaning|the|an?"
     r"|which|is)[\s,:]{1,4}){0,4}[\"'“‘]?",
     re.IGNORECASE,
@@ -36,10 +37,13 @@ _SAID = (
 )
 """An abbreviation of which a sentence says what it means. Few texts need it compiled."""
 
-_SHORT = re.compile(rf"(?<![\w/.@#$-])(?P<short>{ABBREVIATION}){_CLOSED}[\s>]{{1,8}}{_MARKS}\Z")
-_JOINT = re.compile(r"\s+|[-\u2010\u2011]|\s*[/&+]\s*|,\s+(?:(?:and|or|&)\s+)?")
-_CLOSING = re.compile(r"[\"'”’]?\s*")
-_ENDS = (re.compile(r"[()\[\];:=–—\"”]|\s-\s|\.\s"), re.compile(r"[()\[\];:=–—\"”,]|\s-\s|\.\s"))
+_SHORT = late_pattern(rf"(?<![\w/.@#$-])(?P<short>{ABBREVIATION}){_CLOSED}[\s>]{{1,8}}{_MARKS}\Z")
+_JOINT = late_pattern(r"\s+|[-\u2010\u2011]|\s*[/&+]\s*|,\s+(?:(?:and|or|&)\s+)?")
+_CLOSING = late_pattern(r"[\"'”’]?\s*")
+_ENDS = (
+    late_pattern(r"[()\[\];:=–—\"”]|\s-\s|\.\s"),
+    late_pattern(r"[()\[\];:=–—\"”,]|\s-\s|\.\s"),
+)
 """What ends the words after an abbreviation, where they are a list and where they are not."""
 _INSIDE_NAME = frozenset("-_@.#$*~'’")
 """What right before a word makes it a part of something longer."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -10,26 +9,27 @@ from termlint.acronyms.known import COMMON, METHODS, SHOUTED, STATES
 from termlint.acronyms.shape import singular_of
 from termlint.document import Block, BlockKind, MarkKind
 from termlint.english import FUNCTION_WORDS
+from termlint.latepattern import late_pattern
 from termlint.literals import is_literal_at
 from termlint.span import Span
 from termlint.usage import Usage
 
 _MOST_CAPITALS = 6
 _RUNNING = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CELL})
-_CAPITALS = re.compile(
+_CAPITALS = late_pattern(
     r"(?<![\w$@#/.&%+=<{\[:;\\'’~*-])[A-Z][A-Z0-9]*(?:&[A-Z0-9]+)?s?"
     r"(?![\w&(=+@\\\]}>]|-[A-Z0-9]|[ \n#:]{1,2}\d|[.;]\w)"
 )
-_ALTERNATIVE = re.compile(r"(?<=[A-Z])/([A-Z][A-Z0-9]+s?)(?![\w&(=+@\\\]}>]|-[A-Z0-9]|[.;]\w)")
-_NO_ABBREVIATION = re.compile(r".*\d\d|.*(.)\1\1")
+_ALTERNATIVE = late_pattern(r"(?<=[A-Z])/([A-Z][A-Z0-9]+s?)(?![\w&(=+@\\\]}>]|-[A-Z0-9]|[.;]\w)")
+_NO_ABBREVIATION = late_pattern(r".*\d\d|.*(.)\1\1")
 """Names of models, courses and the like; placeholders and cries."""
-_ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
-_NUMBER_BEFORE = re.compile(r"\d[ \n]?\Z")
-_CITY_BEFORE = re.compile(r"[A-Z][a-z]+,[ \n]\Z")
-_CAPITALS_BEFORE = re.compile(r"(?:(?<!\w)[A-Z]{2,}'?[A-Z]*[ \n,]{1,2}){1,3}\Z")
-_CAPITALS_AFTER = re.compile(r"(?:[ \n,]{1,2}[A-Z]{2,}'?[A-Z]*(?!\w)){1,3}")
-_LABEL = re.compile(r"\s*:")
-_WORD = re.compile(r"[A-Z]+")
+_ROMAN = late_pattern(r"X{0,3}(?:IX|IV|V?I{0,3})")
+_NUMBER_BEFORE = late_pattern(r"\d[ \n]?\Z")
+_CITY_BEFORE = late_pattern(r"[A-Z][a-z]+,[ \n]\Z")
+_CAPITALS_BEFORE = late_pattern(r"(?:(?<!\w)[A-Z]{2,}'?[A-Z]*[ \n,]{1,2}){1,3}\Z")
+_CAPITALS_AFTER = late_pattern(r"(?:[ \n,]{1,2}[A-Z]{2,}'?[A-Z]*(?!\w)){1,3}")
+_LABEL = late_pattern(r"\s*:")
+_WORD = late_pattern(r"[A-Z]+")
 _WINDOW = 60
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from termlint.finding import Finding
+from termlint.hashing import blake2b
 
 AROUND = 40
 """How many code points of its line, on either side of a finding, belong to its fingerprint. What
@@ -120,6 +121,4 @@ class _Moved:
 
 
 def _digest(words: str) -> str:
-    from hashlib import blake2b  # loads OpenSSL, for which a run without findings need not wait
-
     return blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

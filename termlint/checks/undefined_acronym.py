@@ -11,6 +11,7 @@ from termlint.acronyms.expansions import expansions_of
 from termlint.acronyms.introductions import introductions_in
 from termlint.diagnostic import Diagnostic, Related, Severity
 from termlint.facts import Key, Observation, Verdicts
+from termlint.latepattern import late_pattern
 from termlint.span import Span
 from termlint.usage import Usage
 
@@ -21,7 +22,7 @@ NAME = "undefined-acronym"
 SEVERITY = Severity.INFO
 ENABLED = False
 
-_INDEX = re.compile(
+_INDEX = late_pattern(
     r"(?:.*/)?(?:_?index|readme|glossary|acronyms|abbreviations)\.\w+", re.IGNORECASE | re.DOTALL
 )
 """Pages on which readers look for an abbreviation, or which they have read before."""

@@ -12,6 +12,7 @@ from typing import Any
 from termlint.diagnostic import Severity
 from termlint.fileerror import FileError
 from termlint.finding import Finding
+from termlint.hashing import blake2b
 from termlint.report import Look, Report
 from termlint.report.json import encode
 from termlint.report.terminal import visible
@@ -57,8 +58,6 @@ def _error(error: FileError, prefix: str) -> dict[str, Any]:
 
 
 def _hash(*words: str) -> str:
-    from hashlib import blake2b  # loads OpenSSL, and few runs have errors
-
     return blake2b("\0".join(words).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 

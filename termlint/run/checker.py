@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from termlint.cache import digest
 from termlint.compiled import Compiled
 from termlint.config.settings import Settings
 from termlint.fileerror import FileError
@@ -12,7 +13,9 @@ from termlint.files.text import ReadError, decode, load
 from termlint.run.outcome import Outcome
 
 if TYPE_CHECKING:
+    from termlint.diagnostic import Diagnostic
     from termlint.facts import Verdicts
+    from termlint.finding import Finding
     from termlint.lint import Linter
 
 CHANGED = "changed while termlint was running; run it again"
@@ -47,26 +50,32 @@ class Checker:
         """
         try:
             data = load(file.path) if file.data is None else file.data
-            digest = _digest(data) if hashing or expected else b""
-            if expected and digest != expected:
+            own = digest(data) if hashing or expected else b""
+            if expected and own != expected:
                 return Outcome(errors=(FileError(file.shown, CHANGED),))
             text = decode(data).text
             rules = self._settings.rules_for(file.path)
             places = frozenset(self._compiled.prescan(rules.select).places(text))
             if not places:
-                return Outcome(digest=digest)
+                return Outcome(digest=own)
             linted = self.linter.under(rules).check(text, file.shown, verdicts, places)
-            from termlint.finding import place  # a file without findings need not wait for it
-
-            findings = place(file.shown, text, linted.diagnostics)
+            findings = _placed(file.shown, text, linted.diagnostics)
             if not linted.facts.choices:
-                return Outcome(findings, digest=digest)
-            return Outcome(findings, linted.facts, digest=digest or _digest(data))
+                return Outcome(findings, digest=own)
+            return Outcome(findings, linted.facts, digest=own or digest(data))
         except ReadError as error:
             message = str(error)
         except Exception as error:  # one text that termlint stumbles over must not end the run
             message = internal(error)
         return Outcome(errors=(FileError(file.shown, message),))
+
+
+def _placed(path: str, text: str, diagnostics: tuple[Diagnostic, ...]) -> tuple[Finding, ...]:
+    if not diagnostics:
+        return ()
+    from termlint.finding import place  # a file without findings need not wait for it
+
+    return place(path, text, diagnostics)
 
 
 def internal(error: Exception) -> str:
@@ -79,9 +88,3 @@ def internal(error: Exception) -> str:
         trace = trace.tb_next
     said = f": {error}" if str(error) else ""
     return f"internal error, please report it: {type(error).__name__}{said}{place}"
-
-
-def _digest(data: bytes) -> bytes:
-    from termlint.cache import digest  # loads OpenSSL, for which a clean file need not wait
-
-    return digest(data)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zlib import compress, decompress
 
 from termlint import __version__
+from termlint.cache import digest
 from termlint.files import SourceFile
 from termlint.run.checker import Checker
 from termlint.run.outcome import Outcome
@@ -68,8 +69,6 @@ class Packed(NamedTuple):
 
     @classmethod
     def of(cls, checker: Checker) -> Packed:
-        from termlint.cache import digest  # loads OpenSSL, which runs on one machine do without
-
         data = compress(pickle.dumps(checker, pickle.HIGHEST_PROTOCOL), 1)
         return cls(data, digest(data))
 
