@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from termlint.checknames import DEFAULT_CHECKS
 from termlint.diagnostic import Diagnostic
 from termlint.lint import Linter
 from termlint.prescan import Prescan
@@ -130,3 +131,14 @@ def test_what_could_not_is_left_alone(text: str) -> None:
 def test_a_very_long_word_takes_linear_time() -> None:
     """Tried at each of its letters anew, this would take hours."""
     assert not any(True for _ in PRESCAN.places("x" * 1_000_000))
+
+
+@pytest.mark.parametrize("number", [1, 16, 17, 60])
+def test_many_words_are_found_where_a_few_are(number: int) -> None:
+    """However many words are looked for, which is done in another way when there are many."""
+    names = [f"Éclair{index}X" for index in range(number)]
+    concepts = ", ".join(f"{{term: {name}}}" for name in names)
+    prescan = linter_of(f"concepts: [{concepts}]").prescan_for(DEFAULT_CHECKS)
+    text = " ".join(f"{name.lower()}, {name} not{name.lower()} {name}ly" for name in names)
+    expected = {text.index(f"{name.lower()},") for name in names}
+    assert set(prescan.places(text)) == expected

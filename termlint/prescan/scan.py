@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _NOT_IN_WORDS = bytes(i if i >= 128 or chr(i).isalnum() else 32 for i in range(256))
 _MOST_REMEMBERED = 200_000
+_FEW = 16
+"""For more words than these, a pass over all words of a text is faster than a search for each."""
 _NEAR = re.compile(r"[*~=\[][*_~=\[]*([^\W_]+)")
 """Emphasis or a bracket, which alone may part a word. An underscore alone is seen by readers."""
 _FAR_LEFT_REVERSED = re.compile(r"[\[\]<{&`][*_~=]*([^\W_]+)")
@@ -100,22 +102,18 @@ class Prescan:
 
     def _written(self, source: str, firsts: Iterable[str], lowered: set[str]) -> Iterator[int]:
         """Where something begins with one of the words ``firsts``; ``lowered`` are all words."""
+        sought = {}
         for first in firsts:
             wanted = [
                 each
                 for each in self._wanted[first.lower()]
                 if lowered.issuperset(each.rest) and not each.is_right(first)
             ]
-            if not wanted:
-                continue
-            start = source.find(first)
-            while start >= 0:
-                end = start + len(first)
-                if not (is_letter(source, start - 1) or is_letter(source, end)) and any(
-                    may_be(each, source, start, end) for each in wanted
-                ):
-                    yield start
-                start = source.find(first, end)
+            if wanted:
+                sought[first] = wanted
+        for start, end in _where(source, sought):
+            if any(may_be(each, source, start, end) for each in sought[source[start:end]]):
+                yield start
 
     def _taken_apart(self, source: str) -> Iterator[int]:
         """Where a word may stand that marks take apart."""
@@ -172,3 +170,19 @@ def _lowered(tokens: Collection[bytes]) -> set[str]:
             text = token.decode("utf-8", "surrogatepass")
             words.update(word.lower() for word in WORD.findall(text))
     return words
+
+
+def _where(source: str, words: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Where one of ``words`` stands as a whole word, in no order."""
+    if len(words) > _FEW:
+        for match in WORD.finditer(source):
+            if match[0] in words:
+                yield match.span()
+        return
+    for word in words:
+        start = source.find(word)
+        while start >= 0:
+            end = start + len(word)
+            if not (is_letter(source, start - 1) or is_letter(source, end)):
+                yield start, end
+            start = source.find(word, end)
