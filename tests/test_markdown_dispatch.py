@@ -1,5 +1,5 @@
-"""With the dispatch by first characters and our own table of lines, markdown-it-py makes the very
-tokens of every text that it makes by itself."""
+"""With the dispatch by first characters, our own table of lines and our own reading of
+destinations, markdown-it-py makes the very tokens of every text that it makes by itself."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from markdown_it import helpers as stock_helpers
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from termlint.markdown import helpers
 from termlint.markdown.dispatch import FIRSTS, dispatch
 from termlint.markdown.line_table import Lines
 from tests.conftest import CommonMarkExample
@@ -39,6 +41,7 @@ def parsers(request: pytest.FixtureRequest) -> tuple[MarkdownIt, MarkdownIt]:
             parser.use(deflist_plugin).use(footnote_plugin)
         ends["deflist"] = ":~"
     dispatch(changed, FIRSTS, ends)
+    changed.helpers = helpers
     return stock, changed
 
 
@@ -58,6 +61,18 @@ def blocks(parser: MarkdownIt, source: str, of: type[StateBlock]) -> tuple[list[
         state = StateBlock(source, parser, env, tokens)
     parser.block.tokenize(state, 0, state.lineMax)
     return tokens, env
+
+
+@given(text=st.text(st.sampled_from("ab.:/#é \t\n\\()<>&;\"'\x00\x7f\u00a0\u3000"), max_size=12))
+def test_destinations(text: str) -> None:
+    for start in range(len(text)):
+        for end in range(start, len(text) + 1):
+            stock = stock_helpers.parseLinkDestination(text, start, end)
+            assert helpers.parseLinkDestination(text, start, end) == (
+                stock.ok,
+                stock.pos,
+                stock.str,
+            )
 
 
 def test_examples_of_commonmark(

@@ -6,7 +6,7 @@ from functools import cache
 
 from markdown_it import MarkdownIt
 
-from termlint.markdown import block_rules, inline_rules
+from termlint.markdown import block_rules, helpers, inline_rules
 from termlint.markdown.flavour import Flavour
 
 
@@ -22,6 +22,7 @@ def parser_for(flavour: Flavour) -> MarkdownIt:
     options = {"maxNesting": 100, "store_labels": True, "strikethrough_single_tilde": True}
     parser = _Parser("commonmark", options).enable("strikethrough")
     parser.core.ruler.enableOnly("block")
+    parser.helpers = helpers
     block_rules.install(parser, flavour)
     inline_rules.install(parser, flavour)
     return parser
