@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 GITHUB_COMMANDS = frozenset(
@@ -30,32 +30,41 @@ def github_commands(log: str) -> Iterator[Command]:
     """What the runner of GitHub Actions finds.
 
     That is ``::name key=value,key=value::data`` where a line begins, and the older
-    ``##[name key=value;key=value]data`` anywhere in it.
+    ``##[name key=value;key=value]data`` anywhere in it. After ``stop-commands`` no command is
+    obeyed until the token that it was given is the name of one; neither of the two is given here.
     """
+    token = ""
     for line in lines_of(log):
-        command = _github_command(line) or _older_github_command(line)
-        if command is not None:
+        known = GITHUB_COMMANDS | {token.lower()}
+        command = _github_command(line, known) or _older_github_command(line, known)
+        if command is None:
+            continue
+        if token:
+            token = "" if command.name.lower() == token.lower() else token
+        elif command.name.lower() == "stop-commands":
+            token = command.data
+        else:
             yield command
 
 
-def _github_command(line: str) -> Command | None:
+def _github_command(line: str, known: Collection[str]) -> Command | None:
     line = collated(line.lstrip())
     if not line.startswith("::"):
         return None
     head, separator, data = line[2:].partition("::")
     name, _, given = head.partition(" ")
-    if not separator or name.lower() not in GITHUB_COMMANDS:
+    if not separator or name.lower() not in known:
         return None
     escapes = {"%0D": "\r", "%0A": "\n", "%3A": ":", "%2C": ",", "%25": "%"}
     properties = _properties(given.strip().split(","), escapes)
     return Command(name, properties, _unescaped(data, {"%0D": "\r", "%0A": "\n", "%25": "%"}))
 
 
-def _older_github_command(line: str) -> Command | None:
+def _older_github_command(line: str, known: Collection[str]) -> Command | None:
     command = _bracketed(
         line, "##[", {"%3B": ";", "%0D": "\r", "%0A": "\n", "%5D": "]", "%25": "%"}
     )
-    return command if command and command.name.lower() in GITHUB_COMMANDS else None
+    return command if command and command.name.lower() in known else None
 
 
 def azure_commands(log: str) -> Iterator[Command]:

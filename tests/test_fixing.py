@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import stat
 import subprocess
 import sys
@@ -18,6 +20,7 @@ from termlint.report import Report
 from termlint.run import Checker, collect, run
 from termlint.run.fixing import Check, FixedFiles
 from tests.conftest import CHECKOUT
+from tests.runners import azure_commands, github_commands
 from tests.vocabulary import linter_of
 
 GLOSSARY = """\
@@ -186,11 +189,73 @@ def test_a_diff_has_the_bytes_of_the_file(tmp_path: Path) -> None:
     assert out.endswith("-é\x1b[1m ML Ops\r\n+é\x1b[1m MLOps\r\n".encode())
 
 
-def test_in_a_log_a_diff_gives_no_commands(tmp_path: Path) -> None:
+COMMANDS = [
+    pytest.param("::error::x", id="at the head of a line"),
+    pytest.param("x\r::set-env name=PATH::x", id="after a lone CR"),
+    pytest.param("x ##[add-mask]x", id="in a line"),
+    pytest.param("x ##vso[task.setvariable variable=a]b", id="of Azure Pipelines"),
+    pytest.param("::stop-commands::x\n::x::", id="that stops commands"),
+]
+
+
+@pytest.mark.parametrize("text", COMMANDS)
+def test_a_runner_obeys_nothing_in_a_diff(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.md").write_bytes(f"{text}\nML Ops\té".encode())
+    plain = termlint(tmp_path, "--diff", GITHUB_ACTIONS="", TF_BUILD="")[1].decode()
+    assert plain.endswith("+MLOps\té\n\\ No newline at end of file\n")
+    github = termlint(tmp_path, "--diff", GITHUB_ACTIONS="true", TF_BUILD="")[1].decode()
+    assert list(github_commands(github)) == []
+    if list(github_commands(plain)):
+        begin, *lines, end = github.split("\n")[:-1]
+        token = begin.removeprefix("::stop-commands::")
+        assert re.fullmatch("[0-9a-f]{32}", token)
+        assert ("\n".join(lines) + "\n", end) == (plain, f"::{token}::")
+    azure = termlint(tmp_path, "--diff", GITHUB_ACTIONS="", TF_BUILD="True")[1].decode()
+    assert list(azure_commands(azure)) == []
+    assert azure.replace(r"\x23", "#").replace(r"\x3a", ":") == plain
+
+
+@pytest.mark.parametrize("text", ["a: b ::", "# A #1", "#[x] ## [y]", "x::y::z"])
+@pytest.mark.parametrize(("github", "azure"), [("true", ""), ("", "True")])
+def test_a_diff_without_commands_stays_as_it_is(
+    tmp_path: Path, text: str, github: str, azure: str
+) -> None:
+    (tmp_path / "a.md").write_text(f"{text}\n\tx \x1b\n\nML Ops\n")
+    _, out, _ = termlint(tmp_path, "--diff", GITHUB_ACTIONS=github, TF_BUILD=azure)
+    assert out.startswith(b"--- a/a.md\n")
+    assert out.endswith(f" {text}\n \tx \x1b\n \n-ML Ops\n+MLOps\n".encode())
+
+
+@pytest.mark.parametrize("runner", ["GITHUB_ACTIONS", "TF_BUILD"])
+def test_a_file_gets_the_diff_itself(tmp_path: Path, runner: str) -> None:
+    """Whether with an option or by the shell, a runner does not see it."""
+    (tmp_path / "a.md").write_text("::error::x ##vso[a.b]\nML Ops\n")
+    (tmp_path / "tiny.yaml").write_text(GLOSSARY)
+    environment = {**os.environ, "PYTHONPATH": str(CHECKOUT), runner: "true"}
+    command = [sys.executable, "-m", "termlint", "check", "--glossary", "./tiny.yaml", "--diff"]
+    with (tmp_path / "out").open("wb") as out:
+        subprocess.run(command, cwd=tmp_path, env=environment, stdout=out, check=False)
+    subprocess.run([*command, "-o", "option"], cwd=tmp_path, env=environment, check=False)
+    expected = "@@ -1,2 +1,2 @@\n ::error::x ##vso[a.b]\n-ML Ops\n+MLOps\n"
+    for name in ("out", "option"):
+        assert (tmp_path / name).read_text() == f"--- a/a.md\n+++ b/a.md\n{expected}"
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+def test_a_diff_from_a_log_of_github_can_be_applied(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("::error::x\nML Ops\n")
-    status, out, _ = termlint(tmp_path, "--diff", GITHUB_ACTIONS="true")
-    assert status == 1
-    assert out.decode().splitlines()[3:] == [r" \x3a:error::x", "-ML Ops", "+MLOps"]
+    _, out, _ = termlint(tmp_path, "--diff", GITHUB_ACTIONS="true")
+    assert out.startswith(b"::stop-commands::")
+    subprocess.run(["git", "apply"], cwd=tmp_path, input=out, check=True)
+    assert (tmp_path / "a.md").read_text() == "::error::x\nMLOps\n"
+
+
+def test_what_a_program_pipes_through_is_left_as_it_is(tmp_path: Path) -> None:
+    text = b"::error::x ##vso[a.b]\nML Ops\n"
+    done = termlint(
+        tmp_path, "--fix", "-", "-q", given=text, GITHUB_ACTIONS="true", TF_BUILD="True"
+    )
+    assert done == (0, text.replace(b"ML Ops", b"MLOps"), "")
 
 
 def test_a_read_only_file_fails_the_run(tmp_path: Path) -> None:

@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from termlint.cli.check_options import NEVER, Options
+from termlint.cli.logs import for_log
 from termlint.cli.output import (
     Failure,
     emit,
     emit_bytes,
     has_color,
+    is_file,
     is_terminal,
     say,
     write_file,
@@ -26,8 +28,6 @@ from termlint.report.terminal import BOLD, CYAN, GREEN, RED, paint, visible
 from termlint.run.fixing import Check, FixedFiles
 
 _STYLES = (("---", BOLD), ("+++", BOLD), ("@@", CYAN), ("-", RED), ("+", GREEN))
-_RUNNERS = ("GITHUB_ACTIONS", "TF_BUILD")
-"""Set by the services that take some lines of a log for commands."""
 
 
 class Fixed(NamedTuple):
@@ -71,10 +71,13 @@ def diff_files(options: Options, found: Found, check: Check) -> int:
     color = has_color(options.color, os.environ, is_terminal(sys.stdout))
     if options.output_file is not None:
         write_file(options.output_file, "".join(lines))
-    elif color or is_terminal(sys.stdout) or any(map(os.environ.get, _RUNNERS)):
+    elif color or is_terminal(sys.stdout):
         emit("".join(_shown(line, color) for line in lines))
-    else:
-        emit_bytes("".join(lines).encode())  # as it is, for a program that applies it
+    else:  # for a program that applies it, or a log
+        text = "".join(lines)
+        if not is_file(sys.stdout):
+            text = for_log(text, os.environ, os.urandom(16).hex())
+        emit_bytes(text.encode())
     say_errors(report.errors)
     if files.changed and not options.quiet:
         say(_made(files, "would be fixed"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import stat
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -95,6 +96,14 @@ def has_color(choice: str, environment: Mapping[str, str], is_terminal: bool) ->
 def is_terminal(stream: IO[Any] | None) -> bool:
     """Whether somebody looks at ``stream``."""
     return stream is not None and stream.isatty()
+
+
+def is_file(stream: IO[Any] | None) -> bool:
+    """Whether ``stream`` leads into a file, so that nobody sees it now, nor a runner."""
+    try:
+        return stream is not None and stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+    except (OSError, ValueError):  # one that only looks like a stream
+        return False
 
 
 def width() -> int:

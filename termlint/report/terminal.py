@@ -37,6 +37,17 @@ def visible(text: str) -> str:
     return "".join(shown)
 
 
+def disarmed(line: str) -> str:
+    """``line`` as it is but for what a CI runner would take for a command in its log."""
+    shown = list(line)
+    for command in re.finditer(_ANYWHERE, line):
+        shown[command.start()] = _HASH
+    start = re.match(_AT_START, line)
+    if start:
+        shown[start.end() - 1] = _COLON
+    return "".join(shown)
+
+
 def cells(text: str) -> list[str]:
     """What is shown of each character of ``text``, where it does not begin a line."""
     shown = [visible_character(character) for character in text]
