@@ -1,19 +1,22 @@
 """What of a text is structure, as others than termlint see it.
 
-The block and inline structure is that of markdown-it-py as it comes, HTML is read by the standard
-library's parser, front matter by PyYAML and tomllib, and a few regular expressions find what
-neither of them knows: addresses, templates, labels, names of people and files.
+The block and inline structure is that of markdown-it-py as it comes, the page that readers see that
+of cmark-gfm, HTML is read by the standard library's parser, front matter by PyYAML and tomllib, and
+a few regular expressions find what none of them knows: addresses, templates, labels, names of
+people and files.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from html.parser import HTMLParser
 from typing import Any
 
+import cmarkgfm
 import yaml
+from cmarkgfm.cmark import Options
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -21,6 +24,8 @@ PROSE_KEYS = ("title", "description", "summary")
 _STOCK = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 _BLOCKS = MarkdownIt("commonmark").enable("table")
 _BLOCKS.core.ruler.enableOnly(["normalize", "block"])
+_RAW_HTML = Options.CMARK_OPT_UNSAFE
+_EXTENSIONS = ["table", "strikethrough"]
 _FRONT = re.compile(r"(---|\+\+\+)[ \t]*\r?\n(.*?)^\1[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _RAW = frozenset("code kbd math pre samp script style svg template textarea tt var".split())
 
@@ -59,11 +64,11 @@ def kept_of(line: str) -> list[str]:
 
 def shown_in(text: str, word: re.Pattern[str]) -> list[str]:
     """The matches of ``word`` that a reader of the page sees as prose, in its order."""
-    blocks = _Blocks(text)
+    front, body = parted(text)
     page = _Page(word)
     for key in PROSE_KEYS:
-        page.handle_data(str(blocks.front.get(key)))
-    page.feed(blocks.rendered(lambda content: "<" in content or word.search(content) is not None))
+        page.handle_data(str(front.get(key)))
+    page.feed(cmarkgfm.markdown_to_html_with_extensions(body, _RAW_HTML, _EXTENSIONS))
     page.close()
     return page.shown
 
@@ -107,13 +112,6 @@ class _Blocks:
                     pieces += map(_piece, self._parsed(token))
                 number += 1
         return pieces
-
-    def rendered(self, is_wanted: Callable[[str], bool]) -> str:
-        """The page, without what stands in the blocks that are not wanted."""
-        for token in self._tokens:
-            if token.type == "inline":
-                token.children = self._parsed(token) if is_wanted(token.content) else []
-        return str(_STOCK.renderer.render(self._tokens, _STOCK.options, self._env))
 
     def _parsed(self, token: Token) -> list[Token]:
         return _STOCK.parseInline(token.content, self._env)[0].children or []
@@ -193,7 +191,7 @@ class _Page(HTMLParser):
         if tag in _RAW:
             self._raw.append(tag)
         for name, value in attrs:
-            # markdown-it gives links and images no other attributes than these and the address.
+            # Links and images of Markdown have no other attributes than these and the address.
             if name in ("title", "alt") and tag in ("a", "img"):
                 self.shown += self._word.findall(value or "")
 

@@ -7,6 +7,7 @@ fix. What must stay as it is others tell than termlint; see ``tests/structure.py
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
@@ -233,7 +234,17 @@ def linter() -> Linter:
     return builtin_linter()
 
 
+@pytest.fixture
+def collector_at_rest() -> Iterator[None]:
+    """Garbage is rare here, and looking for it goes through all tokens of a page time and again."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 50, 100)
+    yield
+    gc.set_threshold(*before)
+
+
 @pytest.mark.slow
+@pytest.mark.usefixtures("collector_at_rest")
 def test_fixes_in_real_documents(corpus: Path, linter: Linter) -> None:
     """Every fix in every file, safe and unsafe."""
     files = fixes = size = 0
