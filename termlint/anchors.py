@@ -78,14 +78,20 @@ def at_stake(facts: Iterable[Facts]) -> frozenset[Key]:
     return frozenset(key for each in facts for key in each.choices if key[0] == _TOPIC)
 
 
-def links_to(keys: Collection[Key], text: str, path: str) -> Iterator[Observation]:
-    """The links of a document to the anchors ``keys``."""
+def links_to(keys: Collection[Key], text: str, path: str, here: str = "") -> Iterator[Observation]:
+    """The links of a document to the anchors ``keys``.
+
+    ``here`` is the name of the folder that ``path`` is relative to, where it is known. The page of
+    that folder has no name in ``keys``, but may have it in a link from outside.
+    """
+    unnamed = page_at(f"{here}/") if here else ""
     pages = {page for _, page, _ in keys}
     for link in anchor_links(text, path):
-        if link.page in pages:
+        page = "" if link.page == unnamed else link.page
+        for name in {link.page, page} & pages:
             anchor = _plain(link.fragment).removeprefix("user-content-")
             for each in sorted({anchor, _NUMBER.sub("", anchor)}):
-                key = (_TOPIC, link.page, each)
+                key = (_TOPIC, name, each)
                 if key in keys:
                     words = text[link.span.start : link.span.end]
                     yield Observation(key, _LINKED, link.span, words, decisive=True)

@@ -12,7 +12,7 @@ from termlint.glossary import Source, load
 from termlint.lint import Linter
 
 GLOSSARY = "glossary: tiny\nconcepts: [{term: MLOps}]\nconsistent: [[dataset, data set]]\n"
-FINDINGS = 119
+FINDINGS = 120
 """How many findings there are in what ``write_project`` writes."""
 
 PATIENCE = 60.0
@@ -29,7 +29,8 @@ def compiled_from(glossary: str) -> Compiled:
 def write_project(folder: Path, size: int) -> list[SourceFile]:
     """120 files of about ``size`` bytes together for ``GLOSSARY``.
 
-    One cannot be read, and one has a finding only because of the others.
+    One cannot be read, one has a finding only because of the others, and one a heading whose fix
+    is unsafe only because another links to it.
     """
     files = []
     for number in range(120):
@@ -39,6 +40,8 @@ def write_project(folder: Path, size: int) -> list[SourceFile]:
         files.append(SourceFile(str(path), path.name))
     (folder / "050.md").write_bytes(b"\xff")
     (folder / "060.md").write_text("A data set.\n")
+    (folder / "063.md").write_text("# On ML Ops\n")
+    (folder / "066.md").write_text("[On it](063.md#on-ml-ops)\n")
     return files
 
 

@@ -45,7 +45,10 @@ def test_several_processes_find_what_one_finds(tmp_path: Path, compiled: Compile
     assert (together, told) == outcomes_of(checker, files, 1)
     assert sum(len(outcome.findings) for outcome in together) == FINDINGS
     assert together[60].findings[0].diagnostic.message.startswith('"data set" (once) is mixed')
-    assert told == [(done, 120) for done in range(1, 121)] + [(121, 121)]
+    heading = together[63].findings[0].diagnostic
+    assert heading.fix is not None
+    assert not heading.fix.safe
+    assert told == [(done, 120) for done in range(1, 121)] + [(121, 122), (122, 122)]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from termlint.cli.progress import ProgressLine
 from termlint.config.settings import Settings
 from termlint.fileerror import FileError
 from termlint.files import Choice, Found, find
+from termlint.files.project import Project
 from termlint.memory import OutcomeMemory
 from termlint.report import Report
 from termlint.run import Checker, RunError, collect, run
@@ -48,6 +49,7 @@ class Checking:
         self._settings = settings
         self._cache = cache_for(options, directory)
         self._compiled = load_compiled(settings, directory, self._cache)
+        self._project = Project(directory, next(iter(settings.files), None), settings.include)
 
     def report_on(self, found: Found) -> Report:
         """The report on the files that were found. Raises Failure."""
@@ -61,6 +63,7 @@ class Checking:
                 progress,
                 cluster=options.cluster,
                 memory=OutcomeMemory(cache, compiled.digest, self._settings) if cache else None,
+                project=self._project,
             )
         except RunError as error:
             raise Failure([str(error)]) from None

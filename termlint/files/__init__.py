@@ -101,6 +101,16 @@ def is_excluded(choice: Choice, path: str, *, is_folder: bool) -> bool:
     return any(each.match(path, is_folder=is_folder) for each in choice.exclude)
 
 
+def repository_of(folder: str) -> str | None:
+    """The root of the working tree of Git around an absolute ``folder``, if it is in one."""
+    while not os.path.lexists(os.path.join(folder, ".git")):
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return None
+        folder = parent
+    return folder
+
+
 def _walk(
     top: str, choice: Choice, working_directory: str, errors: list[FileError]
 ) -> Iterator[tuple[str, str]]:
@@ -166,13 +176,12 @@ def _ignored_above(top: str) -> tuple[Patterns, ...]:
 
     Patterns that ignore ``top`` itself are left out: it was asked for by name.
     """
+    root = repository_of(top)
+    if root is None:
+        return ()
     above = [top]
-    while not os.path.lexists(os.path.join(above[-1], ".git")):
-        parent = os.path.dirname(above[-1])
-        if parent == above[-1]:
-            return ()  # no repository
-        above.append(parent)
-    root = above[-1]
+    while above[-1] != root:
+        above.append(os.path.dirname(above[-1]))
     patterns = _ignore_file(root, os.path.join(_git_folder(root), "info", "exclude"))
     for folder in reversed(above[1:]):
         patterns += _ignore_file(folder, os.path.join(folder, ".gitignore"))

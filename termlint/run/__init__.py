@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from termlint.fileerror import FileError
 from termlint.files import SourceFile
+from termlint.files.project import Project
 from termlint.files.text import ReadError, load
 from termlint.report import Report
 from termlint.run.checker import Checker, internal
@@ -59,11 +60,13 @@ def run(
     *,
     cluster: str | None = None,
     memory: Memory | None = None,
+    project: Project | None = None,
 ) -> tuple[Outcome, ...]:
     """The outcome of each file, in the order of ``files``. Raises RunError.
 
     Up to ``jobs`` processes work at the same time, or else all workers of the Dask cluster with
     its scheduler at the address ``cluster``. The outcomes are the same wherever they come from.
+    In other files of the ``project`` may stand links to these.
     """
     tasks = [_task(index, file, memory) for index, file in enumerate(files)]
     outcomes = [Outcome()] * len(tasks)
@@ -73,7 +76,7 @@ def run(
             outcomes[number] = outcome
             done += 1
             progress(done, len(tasks))
-        again = _decided_otherwise(tasks, outcomes)
+        again = _decided_otherwise(tasks, outcomes, project)
         for number, outcome in _results(again, place, memory):
             outcomes[number] = outcome
             done += 1
@@ -137,7 +140,9 @@ def _results(tasks: Sequence[Task], place: Workplace, memory: Memory | None) -> 
         yield number, outcome
 
 
-def _decided_otherwise(tasks: Sequence[Task], outcomes: Sequence[Outcome]) -> list[Task]:
+def _decided_otherwise(
+    tasks: Sequence[Task], outcomes: Sequence[Outcome], project: Project | None
+) -> list[Task]:
     """The files to be checked again: for them the project decides otherwise than they would."""
     told = [each.facts for each in outcomes if each.facts is not None]
     if not told:
@@ -146,12 +151,12 @@ def _decided_otherwise(tasks: Sequence[Task], outcomes: Sequence[Outcome]) -> li
     from termlint.facts import concerning, merged, verdicts_on
     from termlint.run.linking import facts_of_links
 
-    links = facts_of_links((task.file for task in tasks), told)
-    project = verdicts_on(merged([*told, *links]))
+    links = facts_of_links([task.file for task in tasks], told, project)
+    decided = verdicts_on(merged([*told, *links]))
     again = []
     for task, outcome in zip(tasks, outcomes, strict=True):
         if outcome.facts is not None:
-            verdicts = concerning(project, outcome.facts)
+            verdicts = concerning(decided, outcome.facts)
             if verdicts != concerning(verdicts_on(outcome.facts), outcome.facts):
                 again.append(task._replace(verdicts=verdicts, expected=outcome.digest))
     return again
