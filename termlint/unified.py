@@ -1,7 +1,7 @@
 """Unified diffs of texts before and after fixes, as ``git apply`` and ``patch -p1`` read them.
 
 Fixes never add or remove a line, so the lines of both texts belong to each other one by one and
-nothing has to be searched.
+nothing has to be searched. Names are quoted as ``quote.c`` in github.com/git/git does it.
 """
 
 from __future__ import annotations
@@ -23,15 +23,41 @@ def unified(path: str, before: str, after: str) -> Iterator[str]:
     changed = [at for at, pair in enumerate(zip(old, new, strict=True)) if pair[0] != pair[1]]
     if not changed:
         return
-    # A name with a space in it ends at a tab.
-    end = "\t\n" if " " in path else "\n"
-    yield f"--- a/{path}{end}"
-    yield f"+++ b/{path}{end}"
+    for sign, side in (("---", "a"), ("+++", "b")):
+        yield f"{sign} {_name(f'{side}/{path}')}\n"
     count = len(old) if old[-1] or new[-1] else len(old) - 1
     for low, high in _hunks(changed, count):
         size = "" if high - low == 1 else f",{high - low}"
         yield f"@@ -{low + 1}{size} +{low + 1}{size} @@\n"
         yield from _hunk(old, new, low, high)
+
+
+def _name(path: str) -> str:
+    """``path`` as Git writes it: in quotes, as in C, where it has a character that would end it or
+    a byte that is not UTF-8; with a tab behind it where it has a space."""
+    quoted = "".join(_ESCAPES.get(each) or _escaped(each) for each in path)
+    if quoted != path:
+        return f'"{quoted}"'
+    return f"{path}\t" if " " in path else path
+
+
+def _escaped(character: str) -> str:
+    """A character of a quoted name."""
+    code = ord(character)
+    if code < 0x20 or code == 0x7F:
+        return f"\\{code:03o}"
+    if 0xDC80 <= code <= 0xDCFF:  # how a byte is kept that is not UTF-8
+        return f"\\{code - 0xDC00:03o}"
+    if 0xD800 <= code <= 0xDFFF:
+        return "".join(f"\\{byte:03o}" for byte in character.encode("utf-8", "surrogatepass"))
+    return character
+
+
+_ESCAPES = {
+    **{chr(7 + index): f"\\{letter}" for index, letter in enumerate("abtnvfr")},
+    '"': '\\"',
+    "\\": "\\\\",
+}
 
 
 def _hunks(changed: list[int], count: int) -> Iterator[tuple[int, int]]:

@@ -38,6 +38,24 @@ def test_a_path_with_a_space_ends_at_a_tab() -> None:
     assert head == ["--- a/a b/c d.md\t\n", "+++ b/a b/c d.md\t\n"]
 
 
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        pytest.param("a'b (c).md", "a'b (c).md\t", id="nothing that ends a name"),
+        pytest.param("é\u202e.md", "é\u202e.md", id="beyond ASCII"),
+        pytest.param('"a".md', r'"a/\"a\".md"', id="quotation marks"),
+        pytest.param("a b\n\tc.md", r'"a/a b\n\tc.md"', id="line ends and tabs"),
+        pytest.param("a\\b\x1b\x7f.md", r'"a/a\\b\033\177.md"', id="backslashes and controls"),
+        pytest.param("\udcff\udce9é.md", r'"a/\377\351é.md"', id="bytes that are not UTF-8"),
+        pytest.param("\ud800.md", r'"a/\355\240\200.md"', id="half a pair"),
+    ],
+)
+def test_a_name_is_written_as_git_writes_it(path: str, name: str) -> None:
+    head, _ = list(unified(path, "a\n", "b\n"))[:2]
+    expected = name if name.startswith('"') else f"a/{name}"
+    assert head == f"--- {expected}\n"
+
+
 def test_other_numbers_of_lines_are_refused() -> None:
     with pytest.raises(ValueError, match="shorter"):
         list(unified("x.md", "a\nb\n", "a\n"))
@@ -56,7 +74,20 @@ def test_it_says_what_difflib_says(lines: list[tuple[str, bool]]) -> None:
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
-@pytest.mark.parametrize("name", ["a.md", "docs/a b.md", "é.md"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a.md",
+        "docs/a b.md",
+        "é.md",
+        "a\tb.md",
+        'a "b".md',
+        "a\nb.md",
+        "a\\b.md",
+        "\udcff.md",
+        "-\x1b.md",
+    ],
+)
 @pytest.mark.parametrize("end", ["\n", ""])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 def test_git_can_apply_it(tmp_path: Path, name: str, end: str, line_end: str) -> None:
