@@ -8,6 +8,7 @@ import shutil
 import stat
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,18 @@ def test_a_file_that_is_read_only_is_left_alone_and_named(tmp_path: Path) -> Non
     (tmp_path / "a.md").chmod(0o444)
     report, _, unwritten = fixed(tmp_path)
     assert unwritten == [FileError("a.md", "not fixed: it is read-only")]
+    assert told(report) == [("a.md", "ML Ops")]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+def test_a_pipe_is_not_fixed_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.md")
+    writer = threading.Thread(target=(tmp_path / "a.md").write_text, args=["ML Ops\n"])
+    writer.start()
+    files = FixedFiles(find([str(tmp_path / "a.md")], Choice(), str(tmp_path)), unsafe=False)
+    writer.join()
+    report, _, unwritten = files.write(check, files.settle(check))
+    assert unwritten == [FileError("a.md", "not fixed: not a file that can be written to")]
     assert told(report) == [("a.md", "ML Ops")]
 
 

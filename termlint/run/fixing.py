@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
@@ -81,13 +82,16 @@ class FixedFile:
         self.is_standard_input = file.data is not None
         self._file = file
         self._unsafe = unsafe
-        self.begin_anew()
-
-    def begin_anew(self) -> None:
-        """Go back to the file as it is."""
-        self._read = _read(self._file)
+        self._read = _read(file)
         self._before: FileText | None = None
         self._fixing: Fixing | None = None
+
+    def begin_anew(self) -> None:
+        """Go back to the file as it is. A pipe is what it was: it can be read only once."""
+        if os.path.isfile(self._file.path):
+            self._read = _read(self._file)
+        self._before = None
+        self._fixing = None
 
     @property
     def made(self) -> int:
