@@ -46,25 +46,28 @@ def _line(entry: Entry, count: int) -> str:
     return json.dumps({**values, "count": count})
 
 
-def parse(text: str) -> Baseline:
-    """The baseline that ``text`` is, however it is laid out. Raises BaselineError."""
+def parse(text: str, command: str = f"{TOOL} baseline") -> Baseline:
+    """The baseline that ``text`` is, however it is laid out. Raises BaselineError.
+
+    ``command`` is what users call to write it.
+    """
+    advice = f'correct it, or write it anew with "{command} --force"'
     try:
         value = json.loads(text, object_pairs_hook=_object)
     except json.JSONDecodeError as error:
-        raise BaselineError(error.lineno, error.colno, f"no JSON: {error.msg}; {_ADVICE}") from None
+        raise BaselineError(error.lineno, error.colno, f"no JSON: {error.msg}; {advice}") from None
     except _DuplicateKeyError:
         keys = _first_twice(text)
-        raise _error(text, keys, f"{json.dumps(keys[-1])} is there twice; {_ADVICE}") from None
+        raise _error(text, keys, f"{json.dumps(keys[-1])} is there twice; {advice}") from None
     except (RecursionError, ValueError):  # a number may have too many digits to be read
-        raise BaselineError(1, 1, _FOREIGN) from None
+        raise BaselineError(1, 1, f"{_FOREIGN}; {advice}") from None
     try:
         return _baseline(value)
     except _WrongError as wrong:
-        raise _error(text, wrong.keys, f"{wrong}; {_ADVICE}") from None
+        raise _error(text, wrong.keys, f"{wrong}; {advice}") from None
 
 
-_ADVICE = 'correct it, or write it anew with "termlint baseline --force"'
-_FOREIGN = f'no baseline of {TOOL}; "{TOOL} baseline" writes one'
+_FOREIGN = f"no baseline of {TOOL}"
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 
 _Keys = tuple[str | int, ...]
@@ -93,7 +96,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _baseline(value: Any) -> Baseline:
     if not isinstance(value, dict) or value.get("tool") != TOOL or "version" not in value:
-        raise BaselineError(1, 1, _FOREIGN)
+        raise _WrongError(_FOREIGN)
     version = value["version"]
     if type(version) is int and version > VERSION:
         raise BaselineError(1, 1, f"written by a newer {TOOL}, as version {version}; update {TOOL}")

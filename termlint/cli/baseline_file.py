@@ -42,7 +42,7 @@ class BaselineFile:
             command = command_for(self.name)
             raise Failure([f'{self.name}: no such file; "{command}" writes it'])
         try:
-            return parse(read(self.path).text)
+            return parse(read(self.path).text, command_for(self.name))
         except ReadError as error:
             raise Failure([f"{self.name}: {error}"]) from None
         except BaselineError as error:
