@@ -617,20 +617,6 @@ def test_a_baseline_keeps_its_mode_and_its_link(project: Path, run: Run) -> None
     assert '"docs/a.md"' in file.read_text()
 
 
-def test_further_reports_are_written_to_files(project: Path, run: Run) -> None:
-    reports = ("--report", "json=a.json", "--report", "concise=b=c.txt")
-    done = run("check", "--output-format", "concise", "--color", "always", *reports)
-    assert len(json.loads((project / "a.json").read_text())["diagnostics"]) == 3
-    assert re.sub(r"\x1b\[\d*m", "", done.out) == (project / "b=c.txt").read_text()
-
-
-@pytest.mark.parametrize("value", ["json", "json=", "=a.json", "yaml=a.yaml"])
-def test_a_further_report_needs_a_format_and_a_file(value: str, project: Path, run: Run) -> None:
-    done = run("check", "--report", value)
-    assert done.status == 2
-    assert f'"{value}" is no FORMAT=FILE' in done.err
-
-
 def test_what_was_accepted_is_not_fixed(project: Path, run: Run) -> None:
     run("baseline")
     page = (project / "docs/a.md").read_text()

@@ -12,7 +12,7 @@ from click.core import ParameterSource
 from termlint.cli.check_options import NEVER, Options, check_options
 from termlint.cli.options import glossary_options, load_settings, working_directory
 from termlint.cli.output import Failure, emit, emit_bytes, say
-from termlint.cli.reporting import write_reports
+from termlint.cli.reporting import check_targets, write_reports
 from termlint.cli.running import Checking, cache_for, choice, find_files, say_errors
 from termlint.cli.status import FAILED, FOUND, OK
 from termlint.config.settings import Settings
@@ -52,6 +52,7 @@ def command(**given: Any) -> int:
         emit("".join(f"{visible(file.shown)}\n" for file in found.files))
         say_errors(found.errors)
         return FAILED if found.errors else OK
+    check_targets(options, found.files)
     narrowing = None
     if options.baseline is not None or options.changed_since is not None:
         from termlint.cli.narrowing import Narrowing  # most runs do without

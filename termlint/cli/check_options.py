@@ -88,6 +88,13 @@ def _check_names(
     return frozenset(CHECK_NAMES if "all" in names else names) if values else None
 
 
+def _named(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """The name of a file, which an unset variable of the shell would leave empty."""
+    if value == "":
+        raise click.BadParameter("the name is empty; give one or leave out the option")
+    return value
+
+
 def _reports(
     ctx: click.Context, option: click.Parameter, values: tuple[str, ...]
 ) -> tuple[tuple[str, str], ...]:
@@ -144,7 +151,10 @@ _RUN_OPTIONS = (
 
 _CHECK_OPTIONS = (
     click.option(
-        "--baseline", metavar="FILE", help="Leave out the findings that are in this baseline."
+        "--baseline",
+        callback=_named,
+        metavar="FILE",
+        help="Leave out the findings that are in this baseline.",
     ),
     click.option(
         "--changed-since",
@@ -160,7 +170,13 @@ _CHECK_OPTIONS = (
         show_default=True,
         help="How findings are written.",
     ),
-    click.option("-o", "--output-file", metavar="FILE", help="Write the findings to this file."),
+    click.option(
+        "-o",
+        "--output-file",
+        callback=_named,
+        metavar="FILE",
+        help="Write the findings to this file.",
+    ),
     click.option(
         "--report",
         "reports",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 
 from termlint.cli.check_options import Options
-from termlint.cli.output import emit, has_color, is_terminal, width, write_file
-from termlint.files import show
+from termlint.cli.output import Failure, emit, has_color, is_terminal, width, write_file
+from termlint.files import SourceFile, show
 from termlint.report import DOCUMENTED, FORMATS, Look, Report
 
 ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR", "BUILD_SOURCESDIRECTORY")
@@ -41,6 +41,25 @@ def write_reports(
         write_file(options.output_file, text)
     for output_format, path in options.reports:
         write_file(path, written(output_format, report, look._replace(color=False)))
+
+
+def check_targets(options: Options, files: Sequence[SourceFile]) -> None:
+    """Raises Failure, before anything is checked, where a report would overwrite another, or one of
+    the ``files`` that it is about."""
+    names = [path for _, path in options.reports]
+    if options.output_file is not None:
+        names.insert(0, options.output_file)
+    if not names:
+        return
+    checked = {os.path.realpath(file.path) for file in files}
+    taken: set[str] = set()
+    for name in names:
+        path = os.path.realpath(name)
+        if path in checked:
+            raise Failure([f"{name} is checked and would be overwritten; give another file"])
+        if path in taken and (os.path.isfile(path) or not os.path.lexists(path)):
+            raise Failure([f"two reports go to {name}; give each a file of its own"])
+        taken.add(path)
 
 
 def prefix_for(environment: Mapping[str, str], directory: str) -> str:
