@@ -52,6 +52,23 @@ def test_a_report_is_written_as_in_its_golden_file(name: str) -> None:
     assert shown(*WRITTEN[name]) == (GOLDEN / name).read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("output_format", ["github", "gitlab", "azure", "sarif"])
+@pytest.mark.parametrize(
+    ("path", "prefix", "shown"),
+    [
+        pytest.param("a.md", "docs/site/", "docs/site/a.md", id="below the working directory"),
+        pytest.param("../a.md", "docs/site/", "docs/a.md", id="beside it"),
+        pytest.param("../../a.md", "docs/site/", "a.md", id="in the root"),
+        pytest.param("../../../a.md", "docs/site/", "../a.md", id="out of the repository"),
+        pytest.param("..a/b.md", "docs/", "docs/..a/b.md", id="a name that begins with dots"),
+    ],
+)
+def test_paths_start_at_the_root(output_format: str, path: str, prefix: str, shown: str) -> None:
+    written = write(output_format, report_of("ML Ops", "ML Ops", path), Look(prefix=prefix))
+    named = re.findall(r'(?:file=|sourcepath=|"path": "|"uri": ")([^,;"]*)', written)
+    assert set(named) == {shown}
+
+
 def test_every_format_has_a_golden_file() -> None:
     assert {output_format for output_format, _ in WRITTEN.values()} == set(FORMATS)
     assert set(WRITTEN) == {file.name for file in GOLDEN.iterdir()}

@@ -71,3 +71,14 @@ class Look(NamedTuple):
     with ``/`` at its end; for a reader that knows only the root of the repository."""
     pages: Mapping[str, str] = MappingProxyType({})
     """The page of each check, in Markdown, for the formats that are ``DOCUMENTED``."""
+
+
+def from_root(path: str, prefix: str) -> str:
+    """A ``path`` as it is shown from the folder that ``prefix`` leads down from; see ``Look``.
+
+    >>> [from_root("../a.md", prefix) for prefix in ("docs/site/", "docs/", "")]
+    ['docs/a.md', 'a.md', '../a.md']
+    """
+    while prefix and path.startswith("../"):
+        path, prefix = path[3:], prefix[: prefix.rstrip("/").rfind("/") + 1]
+    return prefix + path

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from termlint.diagnostic import Severity
 from termlint.fileerror import FileError
-from termlint.report import Look, Report
+from termlint.report import Look, Report, from_root
 from termlint.report.annotations import Told, lines
 from termlint.report.terminal import visible
 
@@ -21,11 +21,11 @@ def write(report: Report, look: Look) -> str:
 
 def _issue(told: Told, prefix: str) -> str:
     if isinstance(told, FileError):
-        return _command({"type": "error", "sourcepath": prefix + told.path}, told.message)
+        return _command({"type": "error", "sourcepath": from_root(told.path, prefix)}, told.message)
     found, start = told.diagnostic, told.start
     properties = {
         "type": _TYPES[found.severity],
-        "sourcepath": prefix + told.path,
+        "sourcepath": from_root(told.path, prefix),
         "linenumber": str(start.line),
         "columnnumber": str(start.column),
         "code": found.check,

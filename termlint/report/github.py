@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from termlint.diagnostic import Severity
 from termlint.fileerror import FileError
-from termlint.report import Look, Report
+from termlint.report import Look, Report, from_root
 from termlint.report.annotations import Told, lines
 from termlint.report.terminal import visible
 
@@ -21,9 +21,11 @@ def write(report: Report, look: Look) -> str:
 
 def _annotation(told: Told, prefix: str) -> str:
     if isinstance(told, FileError):
-        return _command("error", {"file": prefix + told.path, "title": "termlint"}, told.message)
+        return _command(
+            "error", {"file": from_root(told.path, prefix), "title": "termlint"}, told.message
+        )
     found, start, end = told.diagnostic, told.start, told.end
-    properties = {"file": prefix + told.path, "line": str(start.line)}
+    properties = {"file": from_root(told.path, prefix), "line": str(start.line)}
     if start.line == end.line:  # GitHub takes columns only for what stands on one line
         properties |= {"col": str(start.column), "endLine": str(end.line)}
         properties |= {"endColumn": str(end.column)}

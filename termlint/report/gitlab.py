@@ -13,7 +13,7 @@ from termlint.diagnostic import Severity
 from termlint.fileerror import FileError
 from termlint.finding import Finding
 from termlint.hashing import blake2b
-from termlint.report import Look, Report
+from termlint.report import Look, Report, from_root
 from termlint.report.json import encode
 from termlint.report.terminal import visible
 from termlint.span import Position
@@ -37,7 +37,7 @@ def _finding(finding: Finding, prefix: str) -> dict[str, Any]:
         "fingerprint": finding.fingerprint,
         "severity": _SEVERITIES[found.severity],
         "location": {
-            "path": prefix + finding.path,
+            "path": from_root(finding.path, prefix),
             "positions": {"begin": _position(finding.start), "end": _position(finding.end)},
         },
     }
@@ -53,7 +53,7 @@ def _error(error: FileError, prefix: str) -> dict[str, Any]:
         "check_name": "file-error",
         "fingerprint": _hash(error.path, error.message),
         "severity": _UNREAD,
-        "location": {"path": prefix + error.path, "lines": {"begin": 1}},
+        "location": {"path": from_root(error.path, prefix), "lines": {"begin": 1}},
     }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from termlint.diagnostic import Place
 from termlint.finding import Finding
+from termlint.report import from_root
 from termlint.span import Span
 
 
@@ -28,7 +29,7 @@ def artifact(path: str, prefix: str) -> dict[str, Any]:
         return {"uri": f"file://{percent_encoded(path)}"}
     if _is_on_a_drive(path):
         return {"uri": f"file:///{percent_encoded(path)}"}
-    return {"uri": percent_encoded(prefix + path), "uriBaseId": "%SRCROOT%"}
+    return {"uri": percent_encoded(from_root(path, prefix)), "uriBaseId": "%SRCROOT%"}
 
 
 def _is_on_a_drive(path: str) -> bool:
