@@ -82,6 +82,16 @@ def test_extended_attributes_are_kept(file: Path) -> None:
     assert os.getxattr(file, "user.note") == b"keep me"
 
 
+@pytest.mark.parametrize(
+    "name", ["x" * 252, "\u9801" * 84, "\U0001f600" * 63], ids=["ASCII", "Chinese", "emoji"]
+)
+def test_a_name_may_be_as_long_as_names_may_be(name: str, tmp_path: Path) -> None:
+    file = tmp_path / f"{name}.md"
+    file.write_bytes(b"one\n")
+    assert replace(str(file), FileText("one\n", False), "two\n") == ""
+    assert file.read_bytes() == b"two\n"
+
+
 def test_a_link_stays_and_what_it_leads_to_is_replaced(file: Path, tmp_path: Path) -> None:
     folder = tmp_path / "links"
     folder.mkdir()

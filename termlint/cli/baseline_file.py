@@ -85,7 +85,7 @@ def _put(path: str, text: str) -> None:
     if is_there and not os.path.isfile(path):
         raise OSError("not a file that can be written to")
     folder, name = os.path.split(path)
-    beside = os.path.join(folder, f".{name[:100]}.{os.getpid()}.new")
+    beside = os.path.join(folder, f".{name[:40]}.{os.getpid()}.new")
     try:
         with open(beside, "x", encoding="ascii", newline="") as file:
             file.write(text)

@@ -48,7 +48,7 @@ def _replace(target: str, status: os.stat_result, before: bytes, after: bytes) -
     folder, name = os.path.split(target)
     try:
         # Hidden, and without the suffix of what is checked: another run may be searching.
-        descriptor, beside = tempfile.mkstemp(prefix=f".{name[:100]}.", suffix=".new", dir=folder)
+        descriptor, beside = tempfile.mkstemp(prefix=f".{name[:40]}.", suffix=".new", dir=folder)
     except OSError as error:
         raise WriteError(f"no file can be made beside it: {reason(error)}") from None
     try:
