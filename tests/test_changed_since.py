@@ -335,6 +335,27 @@ def test_settings_of_the_user_change_nothing(
     assert check("HEAD", "..") == ["../a.md:3 github", "../a.md:7 github"]
 
 
+@pytest.mark.parametrize(
+    "variable",
+    [
+        ("GIT_DIFF_OPTS", "--unified=9"),
+        ("GIT_LITERAL_PATHSPECS", "1"),
+        ("GIT_ICASE_PATHSPECS", "1"),
+        ("GIT_NOGLOB_PATHSPECS", "1"),
+        ("GIT_EXTERNAL_DIFF", "false"),
+        ("GIT_TRACE", "1"),
+    ],
+    ids=lambda variable: variable[0],
+)
+def test_variables_of_the_user_change_nothing(
+    variable: tuple[str, str], repository: Repository, check: Check, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository.commit(a=PAGE)
+    repository.write("a.md", PAGE.replace("Two", "Two github"))
+    monkeypatch.setenv(*variable)
+    assert check("HEAD") == ["a.md:3 github"]
+
+
 def test_a_file_that_is_called_binary_has_lines_all_the_same(
     repository: Repository, check: Check
 ) -> None:
@@ -499,7 +520,7 @@ def test_without_git(
 
 
 @pytest.mark.parametrize(
-    "revision", ["nothing", "", "HEAD~99", "HEAD..HEAD", "--all", "-h", "HEAD:a.md"]
+    "revision", ["nothing", "", "HEAD~99", "HEAD..HEAD", "^HEAD", "--all", "-h", "HEAD:a.md"]
 )
 def test_a_revision_that_is_not_there(
     revision: str, repository: Repository, said: Callable[..., str]
@@ -536,6 +557,18 @@ def test_a_shallow_clone(
     )
 
 
+@pytest.mark.parametrize("begun", [False, True], ids=["no commit", "no commit on this branch"])
+def test_a_branch_without_a_commit(
+    begun: bool, repository: Repository, said: Callable[..., str]
+) -> None:
+    if begun:
+        repository.commit(a=PAGE)
+        repository.git("switch", "--quiet", "--orphan", "other")
+    assert said("--changed-since", "main") == (
+        "error: --changed-since: the branch has no commit yet, so all of it is new; leave this out"
+    )
+
+
 def test_histories_without_a_common_commit(
     repository: Repository, said: Callable[..., str]
 ) -> None:
@@ -554,7 +587,8 @@ def test_git_is_asked_before_anything_is_checked(
     monkeypatch.setattr(
         "termlint.cli.running.Checking.report_on", lambda *given: pytest.fail("too early")
     )
-    assert "Git knows no revision" in said("--changed-since", "HEAD")
+    repository.commit(a=PAGE)
+    assert "Git knows no revision" in said("--changed-since", "HEAD~1")
 
 
 def test_what_git_says_is_passed_on(repository: Repository, tmp_path: Path) -> None:

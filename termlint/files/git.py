@@ -86,6 +86,8 @@ class _Git:
 
     def common_commit(self, revision: str) -> str:
         """The last commit that ``revision`` and HEAD have in common."""
+        if self._run("rev-parse", "--verify", "--quiet", "HEAD")[0]:
+            raise GitError("the branch has no commit yet, so all of it is new; leave this out")
         commit = self._commit(revision)
         if commit is None:
             advice = self._advice("correct its name, or fetch it")
@@ -98,8 +100,9 @@ class _Git:
 
     def _commit(self, revision: str) -> str | None:
         """The name in full of the commit that ``revision`` is or leads to."""
-        # What begins with a hyphen is an option to Git, and the name of no revision.
-        if revision.startswith("-") or "\0" in revision:
+        # What begins with a hyphen is an option to Git, with a caret what is left out, and neither
+        # is the name of a revision.
+        if revision.startswith(("-", "^")) or "\0" in revision:
             return None
         status, printed, _ = self._run("rev-parse", "--verify", "--quiet", revision)
         name = f"{printed.decode('ascii', 'replace').strip()}^{{commit}}"
@@ -181,6 +184,8 @@ _VARIABLES = {
     "LC_ALL": "C",  # what it says is read
     "GIT_OPTIONAL_LOCKS": "0",  # others may be at work in the repository
     "GIT_TERMINAL_PROMPT": "0",
+    "GIT_DIFF_OPTS": "",
+    "GIT_LITERAL_PATHSPECS": "0",
 }
 
 
