@@ -587,6 +587,24 @@ def test_a_baseline_that_cannot_be_written_is_an_error(
     assert done.err == f"error: {name} cannot be written: {said}\n"
 
 
+def test_a_read_only_baseline_is_left_alone(project: Path, run: Run) -> None:
+    run("baseline")
+    file = project / "termlint-baseline.json"
+    file.chmod(0o444)
+    done = run("baseline", "--force", "docs/a.md")
+    said = "error: termlint-baseline.json cannot be written: it is read-only\n"
+    assert (done.status, done.out, done.err) == (2, "", said)
+    assert '"docs/b.md"' in file.read_text()
+
+
+def test_a_document_is_not_overwritten(project: Path, run: Run) -> None:
+    before = (project / "docs/a.md").read_text()
+    done = run("baseline", "--force", "-o", "docs/a.md")
+    said = "error: docs/a.md is checked and would be overwritten; give another file\n"
+    assert (done.status, done.out, done.err) == (2, "", said)
+    assert (project / "docs/a.md").read_text() == before
+
+
 def test_a_baseline_is_replaced_as_a_whole(
     project: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

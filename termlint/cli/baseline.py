@@ -59,6 +59,9 @@ def command(name: str, update: bool, force: bool, **given: Any) -> int:
     settings = load_settings(options.config, options.isolated, options.glossaries, directory)
     settings = settings.with_flags(options.select, options.ignore or frozenset())
     found = find_files(options, options.paths or ["."], settings, directory)
+    target = os.path.realpath(file.path)
+    if any(os.path.realpath(each.path) == target for each in found.files):
+        raise Failure([f"{name} is checked and would be overwritten; give another file"])
     report = check_files(options, settings, found, directory)
     if before is None:
         baseline = baseline_of(report.findings, file.path_of)

@@ -16,6 +16,7 @@ from termlint.cli.output import Failure
 from termlint.config.settings import Settings
 from termlint.files import SourceFile, show
 from termlint.files.text import ReadError, read, reason
+from termlint.files.writing import WRITABLE
 from termlint.report import Report
 
 DEFAULT = "termlint-baseline.json"
@@ -84,6 +85,8 @@ def _put(path: str, text: str) -> None:
     is_there = os.path.exists(path)
     if is_there and not os.path.isfile(path):
         raise OSError("not a file that can be written to")
+    if is_there and not os.stat(path).st_mode & WRITABLE:
+        raise OSError("it is read-only")
     folder, name = os.path.split(path)
     beside = os.path.join(folder, f".{name[:40]}.{os.getpid()}.new")
     try:

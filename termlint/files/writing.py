@@ -10,6 +10,10 @@ from contextlib import suppress
 from termlint.files.text import FileText, reason
 
 
+WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+"""The permissions of which a file without any is read-only, to everybody."""
+
+
 class WriteError(Exception):
     """A file was left as it is; the message says why."""
 
@@ -27,7 +31,7 @@ def replace(path: str, before: FileText, text: str) -> str:
         status = os.stat(target)
         if not stat.S_ISREG(status.st_mode):
             raise WriteError("not a file that can be written to")
-        if not (status.st_mode & _WRITABLE and os.access(target, os.W_OK)):
+        if not (status.st_mode & WRITABLE and os.access(target, os.W_OK)):
             raise WriteError("it is read-only")
         _replace(target, status, before.encoded(), before.with_text(text).encoded())
     except (OSError, ValueError) as error:
@@ -40,7 +44,6 @@ def replace(path: str, before: FileText, text: str) -> str:
     return f"it had {others} other names (hard links), which keep the old text"
 
 
-_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _PERMISSIONS = stat.S_IRWXU | stat.S_IRWXG | stat.S_IRWXO
 
 
