@@ -30,9 +30,11 @@ class OutcomeMemory:
             data = load(file.path) if file.data is None else file.data
         except ReadError:
             return None
-        outcome: Outcome | None = self._cache.get(
-            self._name(file, verdicts), self._key(file, digest(data), verdicts)
-        )
+        key = self._key(file, digest(data), verdicts)
+        # A draft may have become the file, as fixes do that are written.
+        outcome: Outcome | None = self._cache.get(self._name(file, verdicts), key)
+        if outcome is None and not file.is_draft:
+            outcome = self._cache.get(self._name(file._replace(is_draft=True), verdicts), key)
         return outcome
 
     def keep(
@@ -42,11 +44,14 @@ class OutcomeMemory:
         self._cache.put(self._name(file, verdicts), self._key(file, content, verdicts), outcome)
 
     def _name(self, file: SourceFile, verdicts: Verdicts | None) -> str:
-        """One entry for each file and each selection of checks, and one more for its second look,
-        so that entries don't pile up as files change."""
+        """One entry for each file and each selection of checks, one more for its second look, and
+        the same for its drafts, so that entries don't pile up as files change."""
         rules = self._settings.rules_for(file.path)
         name = digest(
-            file.shown, file.path, repr(sorted(rules.select)), str(verdicts is None)
+            file.shown,
+            file.path,
+            repr(sorted(rules.select)),
+            repr((verdicts is None, file.is_draft)),
         ).hex()
         return f"{name[:2]}/{name[2:]}"
 

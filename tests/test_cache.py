@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,9 +17,10 @@ from termlint.cli import run_command
 from termlint.compiled import Compiled
 from termlint.config.settings import Settings
 from termlint.fileerror import FileError
+from termlint.files import SourceFile
 from termlint.lint import Linter
 from termlint.pickling import UnreadableError, dumps, loads
-from termlint.run import Outcome
+from termlint.run import Checker, Outcome
 from termlint.termbase import Termbase
 
 KEY = digest("what it was made from")
@@ -222,6 +224,54 @@ def test_it_is_kept_where_it_is_wanted(
 def test_nothing_is_kept_without_a_cache(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     checked(capsys, "--no-cache")
     assert not (project / ".termlint_cache").exists()
+
+
+@pytest.fixture
+def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the files that are checked, one for each time."""
+    names: list[str] = []
+    check = Checker.check
+
+    def told(self: Checker, file: SourceFile, *given: Any, **more: Any) -> Outcome:
+        names.append(file.shown)
+        return check(self, file, *given, **more)
+
+    monkeypatch.setattr(Checker, "check", told)
+    return names
+
+
+def test_what_would_be_fixed_does_not_take_the_place_of_what_is(
+    project: Path, capsys: pytest.CaptureFixture[str], looked_at: list[str]
+) -> None:
+    checked(capsys)
+    looked_at.clear()
+    run_command(["check", "--diff"])
+    assert looked_at == ["a.md"]  # as it would be
+    looked_at.clear()
+    run_command(["check", "--diff"])
+    capsys.readouterr()
+    assert checked(capsys) == FOUND
+    assert looked_at == []
+
+
+def test_what_was_fixed_is_known(
+    project: Path, capsys: pytest.CaptureFixture[str], looked_at: list[str]
+) -> None:
+    run_command(["check", "--fix"])
+    looked_at.clear()
+    capsys.readouterr()
+    assert checked(capsys) == FOUND[1:]
+    assert looked_at == []
+
+
+def test_without_a_cache_a_round_looks_only_at_what_was_fixed(
+    project: Path, capsys: pytest.CaptureFixture[str], looked_at: list[str]
+) -> None:
+    run_command(["check", "--fix", "--no-cache"])
+    capsys.readouterr()
+    first = sorted(path.name for path in project.glob("*.md"))
+    assert looked_at == [*first, "c.md", "a.md"]  # c.md once more, for what the project decides
+    assert checked(capsys, "--no-cache") == FOUND[1:]
 
 
 def test_two_runs_at_once_are_safe(project: Path) -> None:

@@ -108,7 +108,9 @@ def _find(options: Options, settings: Settings, directory: str) -> Found:
         path = os.path.abspath(os.path.join(directory, options.stdin_filename or STDIN_NAME))
         excluded = is_excluded(choice(options, settings), path, is_folder=False)
         if not (options.force_exclude and excluded):
-            found.files.append(SourceFile(path, show(path, directory), _standard_input()))
+            found.files.append(
+                SourceFile(path, show(path, directory), _standard_input(), is_draft=True)
+            )
         elif options.fix and not options.diff:
             emit_bytes(_standard_input())  # what is not checked is not fixed, and yet not lost
     return found

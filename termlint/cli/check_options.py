@@ -35,6 +35,11 @@ class RunOptions(SimpleNamespace):
     cache_dir: str | None
     quiet: bool
 
+    @property
+    def is_fixing(self) -> bool:
+        """Whether files are checked in rounds, until nothing is left to fix."""
+        return False
+
 
 class Options(RunOptions):
     """All that stands on the command line of ``termlint check``."""
@@ -55,6 +60,10 @@ class Options(RunOptions):
     show_files: bool
     show_settings: bool
     color: str
+
+    @property
+    def is_fixing(self) -> bool:
+        return self.fix or self.diff
 
 
 def check_options(command: Command) -> Command:

@@ -16,7 +16,7 @@ from termlint.files import Choice, Found, find
 from termlint.files.project import Project
 from termlint.memory import OutcomeMemory
 from termlint.report import Report
-from termlint.run import Checker, RunError, collect, run
+from termlint.run import Checker, Memory, RunError, collect, run
 
 _MOST_JOBS = 64
 
@@ -49,11 +49,18 @@ class Checking:
         self._settings = settings
         self._cache = cache_for(options, directory)
         self._compiled = load_compiled(settings, directory, self._cache)
+        self._memory: Memory | None = None
+        if self._cache is not None:
+            self._memory = OutcomeMemory(self._cache, self._compiled.digest, settings)
+        elif options.is_fixing:
+            from termlint.run.rounds import RoundMemory  # most runs have one round only
+
+            self._memory = RoundMemory()
         self._project = Project(directory, next(iter(settings.files), None), settings.include)
 
     def report_on(self, found: Found) -> Report:
         """The report on the files that were found. Raises Failure."""
-        options, compiled, cache = self._options, self._compiled, self._cache
+        options, compiled = self._options, self._compiled
         progress = ProgressLine(quiet=options.quiet)
         try:
             outcomes = run(
@@ -62,7 +69,7 @@ class Checking:
                 min(options.jobs or _processors(), _MOST_JOBS),
                 progress,
                 cluster=options.cluster,
-                memory=OutcomeMemory(cache, compiled.digest, self._settings) if cache else None,
+                memory=self._memory,
                 project=self._project,
             )
         except RunError as error:

@@ -22,7 +22,9 @@ class SourceFile(NamedTuple):
     shown: str
     """As people see it: relative to the working directory, with ``/``."""
     data: bytes | None = None
-    """Its bytes, where they are not on the disk but came from standard input."""
+    """Its bytes, where they are known already, or come from elsewhere."""
+    is_draft: bool = False
+    """Whether ``data`` may be other than what is on the disk, as standard input is."""
 
 
 class Choice(NamedTuple):

@@ -9,7 +9,6 @@ from contextlib import suppress
 
 from termlint.files.text import FileText, reason
 
-
 WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 """The permissions of which a file without any is read-only, to everybody."""
 

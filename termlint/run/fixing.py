@@ -79,7 +79,7 @@ class FixedFile:
 
     def __init__(self, file: SourceFile, *, unsafe: bool) -> None:
         self.name = file.shown
-        self.is_standard_input = file.data is not None
+        self.is_standard_input = file.is_draft
         self._file = file
         self._unsafe = unsafe
         self._read = _read(file)
@@ -113,7 +113,8 @@ class FixedFile:
         """The file with what it would hold as its ``data``."""
         if self._before is None or self._fixing is None:
             return self._read
-        return self._read._replace(data=self._before.with_text(self._fixing.text).encoded())
+        data = self._before.with_text(self._fixing.text).encoded()
+        return self._read._replace(data=data, is_draft=True)
 
     def diff(self) -> Iterator[str]:
         """What has changed, as the lines of a unified diff with their ends."""
