@@ -122,6 +122,19 @@ def test_a_file_that_is_read_only_is_left_alone_and_named(tmp_path: Path) -> Non
     assert told(report) == [("a.md", "ML Ops")]
 
 
+def test_a_file_that_goes_meanwhile_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("ML Ops\n")
+
+    def disturbed(found: Found) -> Report:
+        (tmp_path / "a.md").unlink(missing_ok=True)
+        return check(found)
+
+    report, _, unwritten = fixed(tmp_path, disturbed)
+    assert unwritten == [FileError("a.md", "not fixed: no such file or folder")]
+    assert report.errors == (FileError("a.md", "no such file or folder"),)
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
 def test_a_pipe_is_not_fixed_and_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.md")

@@ -88,7 +88,8 @@ class FixedFile:
 
     def begin_anew(self) -> None:
         """Go back to the file as it is. A pipe is what it was: it can be read only once."""
-        if os.path.isfile(self._file.path):
+        path = self._file.path
+        if os.path.isfile(path) or not os.path.exists(path):
             self._read = _read(self._file)
         self._before = None
         self._fixing = None
