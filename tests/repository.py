@@ -19,6 +19,7 @@ INSTALLED = (
     "action.yml",
     "pyproject.toml",
     "rules",
+    "schemas",
     "termlint",
 )
 """What is needed to install termlint from a repository, or to use it as a hook or an action."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import posixpath
 import subprocess
 import sys
 import tarfile
@@ -82,12 +83,22 @@ def test_the_wheel_holds_the_package_and_its_data_and_nothing_else(built: Built)
     modules = files_below("termlint", "*.py")
     pages = files_below("termlint/checks", "*.md")
     rules = {f"termlint/{name}" for name in files_below("rules", "*.yaml")}
-    schemas = files_below("termlint/schemas", "*.json")
+    schemas = {f"termlint/{name}" for name in files_below("schemas", "*.json")}
     assert modules
     assert pages
     assert rules
     assert schemas
     assert names == modules | pages | rules | schemas | {"termlint/py.typed"}
+
+
+@pytest.mark.slow
+def test_the_built_in_glossaries_name_a_schema_that_is_there(built: Built) -> None:
+    with zipfile.ZipFile(built.wheel) as archive:
+        names = archive.namelist()
+        rules = [name for name in names if name.startswith("termlint/rules/")]
+        heads = [archive.read(name).decode().partition("\n")[0] for name in rules]
+    named = {head.partition("$schema=")[2] for head in heads}
+    assert {posixpath.normpath(f"termlint/rules/{name}") for name in named} <= set(names)
 
 
 @pytest.mark.slow

@@ -13,7 +13,6 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-import termlint.schemas
 from termlint.checks import CHECKS
 from termlint.config.loading import TABLE, ConfigError
 from termlint.config.loading import load as load_config
@@ -31,7 +30,7 @@ from tests.test_glossary_mistakes import CUES, FORMS, KEYS, TYPES, YAML_SURPRISE
 from tests.test_glossary_mistakes import NAMES as NAME_MISTAKES
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDER = Path(termlint.schemas.__file__).parent
+FOLDER = ROOT / "schemas"
 GLOSSARIES = (
     *sorted((ROOT / "rules").glob("*.yaml")),
     ROOT / "docs/terms.yaml",

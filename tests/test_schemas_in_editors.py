@@ -14,7 +14,7 @@ from tests.languageclient import LanguageClient
 from tests.test_schemas import GLOSSARIES, ROOT
 from tests.tools import require_tool
 
-SCHEMAS = ROOT / "termlint/schemas"
+SCHEMAS = ROOT / "schemas"
 OURS = (*(path for path in GLOSSARIES if "tests" not in path.parts), ROOT / "termlint.yaml")
 GLOSSARY = """\
 # yaml-language-server: $schema=glossary.json
@@ -36,7 +36,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def server(folder: Path) -> Iterator[LanguageClient]:
-    settings = {"yaml": {"validate": True, "hover": True, "completion": True}}
+    settings = {
+        "yaml": {
+            "validate": True,
+            "hover": True,
+            "completion": True,
+            "schemaStore": {"enable": False},  # or it would look for one on the network
+        }
+    }
     command = [require_tool("yaml-language-server"), "--stdio"]
     with LanguageClient(command, folder, settings) as client:
         yield client

@@ -8,7 +8,7 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 const target = resolve(process.argv[2] ?? `${here}dist/termlint.vsix`);
 
 mkdirSync(`${here}schemas`, { recursive: true });
-cpSync(`${here}../../termlint/schemas/config.json`, `${here}schemas/config.json`);
+cpSync(`${here}../../schemas/config.json`, `${here}schemas/config.json`);
 cpSync(`${here}../../LICENSE`, `${here}LICENSE`);
 await import("./build.mjs");
 const options = ["--no-dependencies", "--allow-missing-repository", "--out", target];

@@ -1,6 +1,7 @@
 """JSON Schemas of the files that people write, made of the tables that these files are read by.
 
-The files beside this module are what ``termlint schema`` prints; editors read them.
+``termlint schema`` prints them. They also stand in the folder ``schemas``, which the wheel has too,
+since the built-in glossaries name it in their first lines.
 """
 
 from __future__ import annotations
