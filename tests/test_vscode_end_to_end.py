@@ -52,6 +52,7 @@ SETTINGS = {
     "editor.minimap.enabled": False,
     "editor.wordWrap": "off",
     "extensions.ignoreRecommendations": True,
+    "files.exclude": {"**/.termlint_cache": True},
     "security.workspace.trust.enabled": False,
     "telemetry.telemetryLevel": "off",
     "window.commandCenter": False,
@@ -79,14 +80,19 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def address(tmp_path: Path, project: Path) -> Iterator[str]:
+def settings() -> dict[str, Any]:
+    return SETTINGS
+
+
+@pytest.fixture
+def address(tmp_path: Path, project: Path, settings: dict[str, Any]) -> Iterator[str]:
     """Where VS Code answers, with the packaged extension and nothing of the user's in it."""
     command = shlex.split(asked_for("TERMLINT_CODE_SERVER"))
     asked_for("TERMLINT_CHROMIUM")
     data, extensions = tmp_path / "data", tmp_path / "extensions"
-    settings = data / "User/settings.json"
-    settings.parent.mkdir(parents=True)
-    settings.write_text(json.dumps(SETTINGS), encoding="utf-8")
+    own = data / "User/settings.json"
+    own.parent.mkdir(parents=True)
+    own.write_text(json.dumps(settings), encoding="utf-8")
     folders = [f"--user-data-dir={data}", f"--extensions-dir={extensions}"]
     config = tmp_path / "config.yaml"
     config.write_text("auth: none\n")
@@ -165,3 +171,12 @@ def test_findings_are_shown_and_mended(window: Any, project: Path) -> None:
     window.keyboard.type("Done.")
     window.keyboard.press("Control+S")
     wait_for(lambda: (project / "guide.md").read_text(encoding="utf-8") == f"{MENDED}Done.")
+
+
+@pytest.mark.parametrize("settings", [{**SETTINGS, "termlint.command": "no-such-program"}])
+def test_a_program_that_is_not_there_is_named(window: Any) -> None:
+    window.wait_for_selector(".monaco-workbench")
+    window.get_by_role("treeitem", name="guide.md", exact=True).dblclick()
+    note = window.get_by_role("alert").filter(has_text='cannot be started as "no-such-program"')
+    note.first.wait_for(state="attached")
+    assert window.locator(".squiggly-warning").count() == 0
