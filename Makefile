@@ -12,7 +12,7 @@
 
 # Files of yours are checked with the built-in vocabulary, not with the words of this project.
 ISOLATED := $(if $(FILES),--isolated)
-FILES ?= README.md CHANGELOG.md CONTRIBUTING.md DESIGN.md docs
+FILES ?= README.md CHANGELOG.md CONTRIBUTING.md DESIGN.md docs editors/vscode/README.md
 PYTHON ?= $(PYTHONS)
 PYTHONS := python3.14 python3.13 python3.12 python3.11 python3 python
 
