@@ -21,12 +21,14 @@ from typing import Any
 
 import pytest
 
+import termlint
 from termlint.files import SUFFIXES
 from tests.repository import CHECKOUT
 
 DOCS = CHECKOUT / "docs"
 PAGE = DOCS / "editors.md"
 FOLDER = DOCS / "editors"
+ZED = CHECKOUT / "editors/zed"
 FILES = {
     path.relative_to(DOCS).as_posix()
     for path in FOLDER.rglob("*")
@@ -99,6 +101,20 @@ def test_jetbrains_starts_the_server_for_all_documents() -> None:
         pattern for each in setup["fileTypeMappings"] for pattern in each["fileType"]["patterns"]
     ]
     assert {pattern.removeprefix("*") for pattern in patterns} <= set(SUFFIXES)
+
+
+def test_zed_knows_the_server_by_the_name_of_its_settings() -> None:
+    extension = tomllib.loads((ZED / "extension.toml").read_text(encoding="utf-8"))
+    assert extension["version"] == termlint.__version__
+    assert extension["language_servers"].keys() == read("zed-settings.json")["lsp"].keys()
+
+
+def test_the_extension_for_zed_compiles() -> None:
+    if not os.environ.get("TERMLINT_CARGO"):
+        pytest.skip("needs TERMLINT_CARGO; it fetches and compiles many crates")
+    command = [os.environ["TERMLINT_CARGO"], "check", "--locked", "--manifest-path"]
+    done = subprocess.run([*command, str(ZED / "Cargo.toml")], check=False)
+    assert done.returncode == 0
 
 
 # Real programs
