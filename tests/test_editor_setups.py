@@ -26,7 +26,7 @@ from termlint.files import SUFFIXES
 from tests.repository import CHECKOUT
 
 DOCS = CHECKOUT / "docs"
-PAGE = DOCS / "editors.md"
+PAGE = DOCS / "editor-setup.md"
 FOLDER = DOCS / "editors"
 ZED = CHECKOUT / "editors/zed"
 FILES = {

@@ -7,7 +7,7 @@ It needs what is not installed for the other tests, and runs only where it is as
         .venv/bin/python -m pytest tests/test_vscode_end_to_end.py
 
 with playwright from PyPI and code-server from npm. With ``TERMLINT_SCREENSHOT`` set, it leaves a
-picture there; that of ``docs/editors.md`` was made like this.
+picture there; that of ``docs/editor-setup.md`` was made like this.
 """
 
 from __future__ import annotations
