@@ -1,7 +1,7 @@
 local server = {
   name = "termlint",
   cmd = { "termlint", "server" },
-  filetypes = { "markdown", "mdx", "yaml" },
+  filetypes = { "markdown", "mdx", "yaml", "toml" },
   root_markers = { "termlint.yaml", "pyproject.toml", ".git" },
 }
 
