@@ -84,10 +84,12 @@ def one_or_more(
 
 
 def one_or_more_of(items: Schema, *, are_distinct: bool = False) -> Schema:
+    """The schema alone of a list of such items, or of one that stands by itself."""
     return {"anyOf": [items, list_of(items, are_distinct=are_distinct)]}
 
 
 def list_of(items: Schema, *, are_distinct: bool = False) -> Schema:
+    """The schema alone of a list of such items."""
     return {"type": "array", "items": items, **({"uniqueItems": True} if are_distinct else {})}
 
 
