@@ -1,12 +1,10 @@
-"""The command line: its commands, and the one place where a run ends and its status is given."""
+"""The command line: its commands, and the one place where what a run comes to is its status."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
-from typing import NoReturn
 
 import click
 
@@ -34,11 +32,6 @@ class _Commands(click.Group):
 @click.version_option(__version__, message="termlint %(version)s")
 def commands() -> None:
     """Keep a project's terms straight in its Markdown documents."""
-
-
-def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run a command and end the process with its status."""
-    sys.exit(run_command(arguments))
 
 
 def run_command(arguments: Sequence[str] | None = None) -> int:
