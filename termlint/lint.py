@@ -125,6 +125,15 @@ class Linter:
         )
         return tuple(sorted(ruled, key=lambda d: (d.span, d.check, d.message)))
 
+    def usage(self, text: str, path: str, wants: Callable[[str], bool] | None = None) -> Usage:
+        """How ``text`` uses the vocabulary, rightly or wrongly.
+
+        ``wants`` is asked about the Markdown source of a block and leaves out those it refuses.
+        """
+        keys = self.rules.prose_keys
+        document = parse(text, flavour=flavour_of(path), prose_keys=keys, wants=wants)
+        return self._usage(document, path)
+
     def explain(self, text: str, path: str, offset: int) -> tuple[str, ...]:
         """What termlint makes of the term at ``offset``, step by step; empty where none is."""
         document = parse(text, flavour=flavour_of(path), prose_keys=self.rules.prose_keys)

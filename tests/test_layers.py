@@ -61,6 +61,8 @@ LAYERS = (
         "memory",
         "schemas",
     ),
+    ("editor",),
+    ("server",),
     ("cli", "__main__"),
 )
 
@@ -97,9 +99,11 @@ DOORS = {
     "click": "cli",
     "dask": "run",
     "distributed": "run",
+    "lsprotocol": "server",
     "markdown_it": "markdown",
     "mdit_py_plugins": "markdown",
     "pathspec": "files",
+    "pygls": "server",
     "yaml": "yamlnodes",
 }
 

@@ -1,0 +1,1 @@
+"""What an editor asks of termlint, whatever it is asked through: open texts in, answers out."""

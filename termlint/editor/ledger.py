@@ -1,0 +1,69 @@
+"""What the documents of a project add to it, kept by document and asked about by key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from termlint.facts import Facts, Key, Seen, merged
+
+_Choices = Mapping[str, Seen]
+_NONE: dict[str, _Choices] = {}
+
+
+class Ledger:
+    """The facts of many documents, of which few change often.
+
+    A document that is at rest is one that only changes on the disk. What those at rest say of a
+    key is merged once, so that an edit of an open document costs no more in a large project.
+    """
+
+    def __init__(self) -> None:
+        self._resting: dict[Key, dict[str, _Choices]] = {}
+        """For each key the documents at rest that have made a choice."""
+        self._open: dict[str, Facts] = {}
+        self._known: dict[str, Facts] = {}
+        """The facts of each document at rest that has any."""
+        self._totals: dict[Key, _Choices] = {}
+        """What the documents at rest have chosen together, as far as it was asked for."""
+
+    def rest(self, document: str, facts: Facts | None) -> None:
+        """A document has these facts on the disk; None where it adds nothing or is gone."""
+        for key in self._known.pop(document, Facts()).choices:
+            self._resting[key].pop(document)
+            self._totals.pop(key, None)
+        if facts is not None and facts.choices:
+            self._known[document] = facts
+            for key, choices in facts.choices.items():
+                self._resting.setdefault(key, {})[document] = choices
+                self._totals.pop(key, None)
+
+    def open(self, document: str, facts: Facts) -> None:
+        """A document is open and has these facts, whatever it has on the disk."""
+        if document not in self._open:
+            for key in self._known.get(document, Facts()).choices:
+                self._totals.pop(key, None)
+        self._open[document] = facts
+
+    def close(self, document: str) -> None:
+        """A document is what it is on the disk again."""
+        if self._open.pop(document, None) is not None:
+            for key in self._known.get(document, Facts()).choices:
+                self._totals.pop(key, None)
+
+    def others(self, document: str, keys: Iterable[Key]) -> Facts:
+        """What all documents but this one, which is open, have chosen for ``keys``."""
+        wanted = tuple(keys)
+        told = [_about(facts, wanted) for name, facts in self._open.items() if name != document]
+        return merged([Facts({key: self._total(key) for key in wanted}), *told])
+
+    def _total(self, key: Key) -> _Choices:
+        total = self._totals.get(key)
+        if total is None:
+            resting = self._resting.get(key, _NONE).items()
+            facts = [Facts({key: seen}) for name, seen in resting if name not in self._open]
+            total = self._totals[key] = merged(facts).choices.get(key, {})
+        return total
+
+
+def _about(facts: Facts, keys: Iterable[Key]) -> Facts:
+    return Facts({key: facts.choices[key] for key in keys if key in facts.choices})

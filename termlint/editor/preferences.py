@@ -1,0 +1,102 @@
+"""What people set in their editor, besides the configuration of a project."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from termlint.checknames import CHECK_NAMES
+
+ON_TYPE, ON_SAVE = "onType", "onSave"
+_MOST_DELAY = 10_000
+
+
+class Preferences(NamedTuple):
+    """The settings of an editor, under ``termlint``."""
+
+    configuration: str | None = None
+    """A configuration that takes the place of the nearest one; relative to the folder."""
+    select: frozenset[str] | None = None
+    """These checks and no others; None leaves the choice to the configuration."""
+    ignore: frozenset[str] = frozenset()
+    """Checks that are left out."""
+    run: str = ON_TYPE
+    """``onType`` or ``onSave``: when a text is checked, besides when it is opened."""
+    delay: int = 150
+    """How many milliseconds of rest the keyboard must have before a text is checked."""
+    workspace: bool = True
+    """Whether the files of a folder that are not open are read, for what shows across files."""
+
+
+def read_preferences(value: object) -> tuple[Preferences, tuple[str, ...]]:
+    """The preferences in what an editor has sent, and what is wrong with it.
+
+    What is missing or wrong is as if it had not been set.
+    """
+    if value is None:
+        return Preferences(), ()
+    if not isinstance(value, Mapping):
+        return Preferences(), ('the settings under "termlint" are no object; write one',)
+    own = value.get("termlint")
+    settings = own if isinstance(own, Mapping) else value
+    given: dict[str, Any] = {}
+    wrong = []
+    for key, setting in settings.items():
+        if key not in _WANTED or setting is None:
+            continue
+        wanted, read = _WANTED[key]
+        try:
+            given[key] = read(setting)
+        except ValueError:
+            wrong.append(f'the setting "termlint.{key}" is not {wanted}; correct it')
+    return Preferences()._replace(**given), tuple(wrong)
+
+
+def _path(value: object) -> str | None:
+    if not isinstance(value, str):
+        raise ValueError
+    return value or None
+
+
+def _checks(value: object) -> frozenset[str]:
+    if not isinstance(value, list) or not set(map(str, value)) <= {*CHECK_NAMES, "all"}:
+        raise ValueError
+    return frozenset(CHECK_NAMES if "all" in value else value)
+
+
+def _selection(value: object) -> frozenset[str] | None:
+    return _checks(value) or None
+
+
+def _occasion(value: object) -> str:
+    if value not in (ON_TYPE, ON_SAVE):
+        raise ValueError
+    return str(value)
+
+
+def _milliseconds(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError
+    if not 0 <= value <= _MOST_DELAY:
+        raise ValueError
+    return int(value)
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError
+    return value
+
+
+_NAMES = "a list of names of checks"
+_WANTED = {
+    "configuration": ("a path", _path),
+    "select": (_NAMES, _selection),
+    "ignore": (_NAMES, _checks),
+    "run": (f'"{ON_TYPE}" or "{ON_SAVE}"', _occasion),
+    "delay": (f"a number from 0 to {_MOST_DELAY}", _milliseconds),
+    "workspace": ("true or false", _flag),
+}
+
+KEYS = tuple(_WANTED)
+"""The names of all settings."""

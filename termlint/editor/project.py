@@ -1,0 +1,184 @@
+"""A folder whose documents are checked together: its settings and its termbase, kept up to date."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from termlint import ready
+from termlint.cache import FOLDER, Cache
+from termlint.compiled import Compiled
+from termlint.config import find
+from termlint.config.glossaries import load_glossaries, resolve
+from termlint.config.loading import ConfigError
+from termlint.config.loading import load as load_settings
+from termlint.config.settings import Settings
+from termlint.editor.preferences import Preferences
+from termlint.files import Choice, show
+from termlint.glossary import GlossaryNotFound, Problem
+from termlint.lint import Linter
+from termlint.termbase import Concept, Origin, Termbase
+
+_Signature = tuple[tuple[str, int, int], ...]
+
+
+class Vocabulary(NamedTuple):
+    """What documents are checked with."""
+
+    settings: Settings
+    compiled: Compiled
+
+    @property
+    def linter(self) -> Linter:
+        return self.compiled.linter
+
+    @property
+    def termbase(self) -> Termbase:
+        return self.compiled.linter.termbase
+
+
+class Project:
+    """A folder and what its configuration says, as on the command line with it as the working
+    directory. While the configuration or a glossary has mistakes, what held before holds on."""
+
+    def __init__(self, folder: str, preferences: Preferences) -> None:
+        """``folder`` is an absolute path. Nothing is read before ``refresh``."""
+        self.folder = folder
+        self.preferences = preferences
+        self.vocabulary: Vocabulary | None = None
+        """None as long as there has not been a sound one."""
+        self.mistakes: tuple[Problem, ...] = ()
+        """Those in the configuration and the glossaries as they are on the disk."""
+        self.failure = ""
+        """Why there is no new vocabulary, where that is no mistake with a place."""
+        self._configuration: str | None = None
+        self._sources: frozenset[str] = frozenset()
+        self._signature: _Signature | None = None
+
+    @property
+    def cache(self) -> Cache:
+        """The one that a run on the command line would use."""
+        path = self._configuration
+        return Cache(os.path.join(self.folder if path is None else os.path.dirname(path), FOLDER))
+
+    @property
+    def choice(self) -> Choice:
+        """Which files are meant; those that are excluded are so even if they are open."""
+        if self.vocabulary is None:
+            return Choice(force_exclude=True)
+        settings = self.vocabulary.settings
+        return Choice(settings.include, settings.exclude, force_exclude=True)
+
+    def shown(self, path: str) -> str:
+        """An absolute path as findings have it."""
+        return show(path, self.folder)
+
+    def path_of(self, shown: str) -> str:
+        """The absolute path that is shown as ``shown``."""
+        return os.path.normpath(os.path.join(self.folder, shown))
+
+    def is_source(self, path: str) -> bool:
+        """Whether the configuration or a glossary of the project stands at ``path``."""
+        return path in self._sources
+
+    def own_glossaries(self) -> tuple[str, ...]:
+        """The paths of the glossaries that the configuration names, but the built-in ones."""
+        if self.vocabulary is None:
+            return ()
+        references = self.vocabulary.settings.glossaries or ()
+        named = [each for each in references if os.path.dirname(each.name) or "." in each.name]
+        return tuple(os.path.normpath(os.path.join(each.folder, each.name)) for each in named)
+
+    def refresh(self) -> bool:
+        """Read what has changed on the disk; whether there is anything new.
+
+        Never raises: what goes wrong is told by ``mistakes`` and ``failure``.
+        """
+        configuration = self._find_configuration()
+        signature = _signature({*self._sources, *([configuration] if configuration else [])})
+        if signature == self._signature:
+            return False
+        before = self.vocabulary, self.mistakes, self.failure
+        self._configuration = configuration
+        self.mistakes, self.failure = (), ""
+        try:
+            settings = Settings()
+            if configuration is not None:
+                settings = ready.settings_from(configuration, self.folder, self.cache)
+            self._sources = frozenset(settings.files)
+            settings = settings.with_flags(self.preferences.select, self.preferences.ignore)
+            self._sources |= _named(settings, self.folder)
+            compiled = ready.compile_termbase(settings, self.folder, self.cache)
+            self.vocabulary = Vocabulary(settings, compiled)
+            self._sources |= {self.path_of(path) for path in _paths_in(self.vocabulary.termbase)}
+        except ready.NotReady as error:
+            self.mistakes = self._mistakes()
+            self.failure = "" if self.mistakes else str(error)
+            self._sources |= {self.path_of(each.path) for each in self.mistakes}
+        self._signature = _signature({*self._sources, *([configuration] if configuration else [])})
+        return before != (self.vocabulary, self.mistakes, self.failure)
+
+    def concept_at(self, path: str, line: int) -> Concept | None:
+        """The concept that is described at a 1-based line of a glossary."""
+        if self.vocabulary is None:
+            return None
+        shown = self.shown(path)
+        concepts = self.vocabulary.termbase.concepts.values()
+        before = [
+            each for each in concepts if each.origin.path == shown and each.origin.line <= line
+        ]
+        return max(before, key=lambda each: each.origin.line, default=None)
+
+    def _find_configuration(self) -> str | None:
+        chosen = self.preferences.configuration
+        if chosen is not None:
+            return os.path.abspath(os.path.join(self.folder, chosen))
+        return find(self.folder)
+
+    def _mistakes(self) -> tuple[Problem, ...]:
+        """The mistakes that keep the vocabulary from being made, each with its place."""
+        settings = Settings()
+        if self._configuration is not None:
+            try:
+                settings = load_settings(self._configuration, self.folder)
+            except ConfigError as error:
+                return error.problems
+        try:
+            return load_glossaries(settings.glossaries, self.folder)[1]
+        except GlossaryNotFound:
+            return ()
+
+
+def _named(settings: Settings, folder: str) -> set[str]:
+    """The paths of the glossaries that are asked for, as far as they are there."""
+    paths = set()
+    for each in settings.glossaries or ():
+        try:
+            paths.add(resolve(each.name, each.folder, folder))
+        except GlossaryNotFound:
+            paths.add(os.path.normpath(os.path.join(each.folder, each.name)))
+    return paths
+
+
+def _paths_in(termbase: Termbase) -> set[str]:
+    """The paths, as shown, of the glossaries that say something."""
+    said: list[Iterable[Origin]] = [
+        (each.origin for each in termbase.kinds.values()),
+        (each.origin for each in termbase.concepts.values()),
+        (each.origin for each in termbase.groups),
+    ]
+    return {origin.path for origins in said for origin in origins}
+
+
+def _signature(paths: Iterable[str]) -> _Signature:
+    """What changes when one of the files does."""
+    return tuple(_state(path) for path in sorted(paths))
+
+
+def _state(path: str) -> tuple[str, int, int]:
+    try:
+        status = os.stat(path)
+    except (OSError, ValueError):
+        return path, -1, -1
+    return path, status.st_mtime_ns, status.st_size

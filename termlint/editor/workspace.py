@@ -1,0 +1,194 @@
+"""The projects in which documents are open, and what is known of these documents."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
+
+from termlint.editor.checked import Checked, Snapshot
+from termlint.editor.index import Index
+from termlint.editor.preferences import Preferences
+from termlint.editor.project import Project, Vocabulary
+from termlint.editor.uris import path_of
+from termlint.facts import Facts, Verdicts, concerning, merged, verdicts_on
+from termlint.files import SUFFIXES, is_excluded
+from termlint.run import internal
+
+LANGUAGES = {"markdown": ".md", "mdx": ".mdx"}
+"""The language ids of what is checked, with the suffix that such a file has."""
+
+
+class Workspace:
+    """Used by one thread at a time. It is given documents as they are at a moment and gives back
+    what it finds in them."""
+
+    def __init__(self) -> None:
+        self._projects: dict[str, Project] = {}
+        """By folder: those of the workspace, and those of documents that stand outside of it."""
+        self._folders: set[str] = set()
+        """The folders of the workspace."""
+        self._indexes: dict[str, Index] = {}
+        """By folder, where one is complete."""
+        self._checked: dict[str, Checked] = {}
+        """By the address of the document, while it is open."""
+        self.preferences = Preferences()
+
+    @property
+    def folders(self) -> tuple[Project, ...]:
+        """The projects that the editor has opened as folders."""
+        return tuple(self._project(folder) for folder in sorted(self._folders))
+
+    @property
+    def projects(self) -> tuple[Project, ...]:
+        return tuple(self._projects.values())
+
+    def add_folder(self, path: str) -> None:
+        self._folders.add(os.path.normpath(path))
+
+    def remove_folder(self, path: str) -> None:
+        folder = os.path.normpath(path)
+        self._folders.discard(folder)
+        self._projects.pop(folder, None)
+        self._indexes.pop(folder, None)
+
+    def prefer(self, preferences: Preferences) -> None:
+        """Go on with other preferences. All projects are read anew."""
+        self.preferences = preferences
+        self._projects.clear()
+        self._indexes.clear()
+
+    def project_of(self, uri: str) -> Project:
+        """The project to which a document belongs: that of the innermost folder around it."""
+        path = path_of(uri)
+        if path is None:
+            return self._project(min(self._folders, default=os.path.abspath(os.sep)))
+        around = [each for each in self._folders if path.startswith(each.rstrip(os.sep) + os.sep)]
+        return self._project(max(around, key=len, default=os.path.dirname(path)))
+
+    def index_of(self, project: Project) -> Index | None:
+        return self._indexes.get(project.folder)
+
+    def take(self, project: Project, index: Index) -> None:
+        """Use an index that is complete."""
+        if self._projects.get(project.folder) is not project:
+            return
+        self._indexes[project.folder] = index
+        for checked in self._checked.values():
+            if self.project_of(checked.snapshot.uri) is project and _counts(checked.snapshot):
+                index.ledger.open(checked.path, checked.facts)
+
+    def is_document(self, snapshot: Snapshot) -> bool:
+        """Whether a text is one that is checked: Markdown, and not excluded."""
+        project = self.project_of(snapshot.uri)
+        path = _path_in(project, snapshot)
+        choice = project.choice
+        is_included = any(each.match(path) for each in choice.include)
+        if not (snapshot.language in LANGUAGES or path.lower().endswith(SUFFIXES) or is_included):
+            return False
+        return not is_excluded(choice, path, is_folder=False)
+
+    def known(self, uri: str) -> Checked | None:
+        """What was found in a document the last time that it was checked."""
+        return self._checked.get(uri)
+
+    def check(self, snapshot: Snapshot) -> Checked:
+        """Check a document, with all that the project decides for it."""
+        project = self.project_of(snapshot.uri)
+        path = _path_in(project, snapshot)
+        empty = Checked(snapshot, path, project.shown(path))
+        if project.vocabulary is None or not self.is_document(snapshot):
+            self.close(snapshot.uri)
+            return empty
+        known = self._checked.get(snapshot.uri)
+        try:
+            checked = self._check(empty, known, project, project.vocabulary)
+        except Exception as error:  # one text that termlint stumbles over must not end the server
+            return Checked(snapshot, path, empty.shown, failure=internal(error))
+        self._checked[snapshot.uri] = checked
+        return checked
+
+    def close(self, uri: str) -> None:
+        """A document is no longer open, or no longer checked."""
+        checked = self._checked.pop(uri, None)
+        index = self.index_of(self.project_of(uri))
+        if checked is not None and index is not None:
+            index.ledger.close(checked.path)
+
+    def swayed(self) -> Iterator[str]:
+        """The documents for which their project now decides otherwise than when they were checked,
+        because of other documents."""
+        for uri, checked in self._checked.items():
+            index = self.index_of(self.project_of(uri))
+            verdicts = self._verdicts(checked.facts, checked.path, index)
+            if not _are_alike(verdicts, checked.verdicts, checked.facts):
+                yield uri
+
+    def refresh(self) -> tuple[Project, ...]:
+        """Read what has changed of the configurations and glossaries; the projects concerned."""
+        changed = tuple(project for project in self.projects if project.refresh())
+        for project in changed:
+            self._indexes.pop(project.folder, None)
+            for uri in [*self._checked]:
+                if self.project_of(uri) is project:
+                    del self._checked[uri]
+        return changed
+
+    def reread(self, paths: Iterable[str]) -> None:
+        """Documents were made, changed or removed on the disk."""
+        paths = tuple(paths)
+        for folder, index in self._indexes.items():
+            index.reread(path for path in paths if path.startswith(folder.rstrip(os.sep) + os.sep))
+
+    def _project(self, folder: str) -> Project:
+        project = self._projects.get(folder)
+        if project is None:
+            project = self._projects[folder] = Project(folder, self.preferences)
+            project.refresh()
+        return project
+
+    def _check(
+        self, empty: Checked, known: Checked | None, project: Project, vocabulary: Vocabulary
+    ) -> Checked:
+        text, path, shown = empty.text, empty.path, empty.shown
+        linter = vocabulary.linter.under(vocabulary.settings.rules_for(path))
+        guess = known.verdicts if known else None
+        is_same = known is not None and known.text == text
+        linted = None if is_same else linter.check(text, shown, guess)
+        facts = linted.facts if linted else known.facts if known else Facts()
+        index = self.index_of(project)
+        if index is not None and _counts(empty.snapshot):
+            index.ledger.open(path, facts)
+        verdicts = self._verdicts(facts, path, index)
+        if known and linted is None and _are_alike(verdicts, guess, facts):
+            return Checked(empty.snapshot, path, shown, known.diagnostics, facts, verdicts)
+        if linted is None or not _are_alike(verdicts, guess, facts):
+            linted = linter.check(text, shown, verdicts)
+        return Checked(empty.snapshot, path, shown, linted.diagnostics, facts, verdicts)
+
+    def _verdicts(self, facts: Facts, path: str, index: Index | None) -> Verdicts:
+        """What the project decides, as far as it matters to a document with these facts."""
+        if index is None or not facts.choices:
+            return verdicts_on(facts)
+        others = index.ledger.others(path, facts.choices)
+        return verdicts_on(merged([facts, others, index.links_to(facts, path)]))
+
+
+def _are_alike(one: Verdicts, other: Verdicts | None, facts: Facts) -> bool:
+    """Whether a document with these facts has the same findings under both."""
+    other = verdicts_on(facts) if other is None else other
+    return concerning(one, facts) == concerning(other, facts)
+
+
+def _path_in(project: Project, snapshot: Snapshot) -> str:
+    path = path_of(snapshot.uri)
+    if path is not None:
+        return path
+    name = os.path.basename(unquote(snapshot.uri).partition(":")[2].replace("\0", "")) or "untitled"
+    suffix = LANGUAGES.get(snapshot.language, "")
+    return os.path.join(project.folder, name if name.endswith(suffix) else name + suffix)
+
+
+def _counts(snapshot: Snapshot) -> bool:
+    """Whether what a document says counts for the others of its project."""
+    return path_of(snapshot.uri) is not None

@@ -1,0 +1,225 @@
+"""Open documents are judged as the command line judges the same texts, with the whole project."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from termlint.cli import run_command
+from termlint.finding import place
+from termlint.report.json import diagnostic
+from tests.editors import Editor, write_project
+
+SAMPLES = ("GokuMohandas+Made-With-ML", "Azure+mlops-v2", "databricks+mlops-stacks")
+
+
+def on_command_line(folder: Path) -> dict[str, list[Any]]:
+    """What ``termlint check`` prints of each file of a folder."""
+    out = folder / "findings.json"
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        run_command(["check", "-q", "--output-format", "json", "-o", str(out), "."])
+    finally:
+        os.chdir(before)
+    found: dict[str, list[Any]] = {}
+    for each in json.loads(out.read_text(encoding="utf-8"))["diagnostics"]:
+        found.setdefault(each["path"], []).append(each)
+    return found
+
+
+def in_editor(folder: Path, texts: Mapping[str, str]) -> dict[str, list[Any]]:
+    """The same of texts that are open, all at once."""
+    editor = Editor(folder)
+    for name, text in texts.items():
+        editor.check(name, text)
+    found = {}
+    for name, text in texts.items():
+        checked = editor.check(name, text)
+        assert checked.failure == ""
+        findings = place(checked.shown, checked.text, checked.diagnostics)
+        if findings:
+            found[name] = json.loads(json.dumps([diagnostic(each) for each in findings]))
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_a_real_project_has_the_same_findings(sample: str, corpus: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "project"
+    shutil.copytree(corpus / sample, folder)
+    texts = {
+        file.relative_to(folder).as_posix(): file.read_bytes().decode("utf-8")
+        for file in sorted(folder.rglob("*.md"))
+        if not any(part.startswith(".") for part in file.relative_to(folder).parts)
+    }
+    expected = on_command_line(folder)
+    assert sum(map(len, expected.values())) > 0
+    assert in_editor(folder, texts) == expected
+
+
+WORDS = st.sampled_from(
+    [
+        "ship cycle", "Widget", "widgets", "release-train", "dataset", "data set", "data sets",
+        "# ", "- ", "> ", "| a | b |\n|---|---|\n| ", " | ", "*", "`", "\n", "\r\n", "\n\n", "😀 ",
+        "é", "log in to the ", "(RT)", "release train (RT)", "[x](#ship-cycle) ", "<!-- ", " -->",
+        "termlint-disable-line", " is a process ", "\ufeff",
+    ]
+)  # fmt: skip
+
+
+@pytest.mark.slow
+@settings(
+    max_examples=40,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+@given(texts=st.lists(st.lists(WORDS, max_size=20).map("".join), min_size=1, max_size=3))
+def test_generated_documents_have_the_same_findings(texts: list[str], tmp_path: Path) -> None:
+    folder = tmp_path / "project"
+    shutil.rmtree(folder, ignore_errors=True)
+    named = {f"{number}.md": text for number, text in enumerate(texts)}
+    write_project(folder, named)
+    assert in_editor(folder, named) == on_command_line(folder)
+
+
+def test_what_other_files_say_counts(tmp_path: Path) -> None:
+    files = {"a.md": "A dataset. The dataset.\n", "b.md": "The data set.\n"}
+    editor = Editor(write_project(tmp_path, files))
+    assert editor.found("b.md", files["b.md"]) == [("inconsistent-term", "data set")]
+    (finding,) = editor.check("b.md", files["b.md"]).diagnostics
+    assert [getattr(each.at, "path", "") for each in finding.related] == ["a.md"]
+
+
+def test_without_the_other_files_a_document_is_judged_by_itself(tmp_path: Path) -> None:
+    files = {"a.md": "A dataset. The dataset.\n", "b.md": "The data set.\n"}
+    editor = Editor(write_project(tmp_path, files), indexed=False)
+    assert editor.found("b.md", files["b.md"]) == []
+    editor.index()
+    assert editor.found("b.md", files["b.md"]) == [("inconsistent-term", "data set")]
+
+
+def test_open_documents_count_as_they_are(tmp_path: Path) -> None:
+    files = {"a.md": "A dataset. The dataset.\n", "b.md": "The data set.\n"}
+    editor = Editor(write_project(tmp_path, files))
+    editor.check("b.md", files["b.md"])
+    editor.check("a.md", "A data set. The data set.\n")
+    assert [*editor.workspace.swayed()] == [(tmp_path / "b.md").as_uri()]
+    assert editor.found("b.md", files["b.md"]) == []
+    assert [*editor.workspace.swayed()] == []
+    editor.workspace.close((tmp_path / "a.md").as_uri())
+    assert editor.found("b.md", files["b.md"]) == [("inconsistent-term", "data set")]
+
+
+def test_files_that_change_on_the_disk_count(tmp_path: Path) -> None:
+    files = {"a.md": "A dataset. The dataset.\n", "b.md": "The data set.\n"}
+    editor = Editor(write_project(tmp_path, files))
+    (tmp_path / "a.md").unlink()
+    editor.workspace.reread([str(tmp_path / "a.md")])
+    assert editor.found("b.md", files["b.md"]) == []
+    (tmp_path / "c.md").write_text("Two datasets: dataset and dataset.\n", encoding="utf-8")
+    editor.workspace.reread([str(tmp_path / "c.md")])
+    assert editor.found("b.md", files["b.md"]) == [("inconsistent-term", "data set")]
+
+
+def test_files_that_git_ignores_do_not_count(tmp_path: Path) -> None:
+    files = {".git/HEAD": "", ".gitignore": "build/\n", "b.md": "The data set.\n"}
+    editor = Editor(write_project(tmp_path, files))
+    new = tmp_path / "build" / "a.md"
+    new.parent.mkdir()
+    new.write_text("A dataset. The dataset.\n", encoding="utf-8")
+    editor.workspace.reread([str(new)])
+    assert editor.found("b.md", files["b.md"]) == []
+
+
+def test_a_link_in_another_file_makes_a_fix_unsafe(tmp_path: Path) -> None:
+    text = "# Our releasetrain\n\nText.\n"
+    editor = Editor(write_project(tmp_path, {"a.md": text}))
+    (finding,) = editor.check("a.md", text).diagnostics
+    assert finding.fix is not None
+    assert finding.fix.safe
+    (tmp_path / "b.md").write_text("[x](a.md#our-releasetrain)\n", encoding="utf-8")
+    editor.workspace.reread([str(tmp_path / "b.md")])
+    (finding,) = editor.check("a.md", text).diagnostics
+    assert finding.fix is not None
+    assert not finding.fix.safe
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "is_checked"),
+    [
+        pytest.param("a.md", "markdown", True, id="Markdown"),
+        pytest.param("a.mdx", "mdx", True, id="MDX"),
+        pytest.param("a.txt", "markdown", True, id="what the editor takes for Markdown"),
+        pytest.param("a.txt", "plaintext", False, id="text"),
+        pytest.param("a.py", "python", False, id="code"),
+        pytest.param("old/a.md", "markdown", False, id="excluded"),
+        pytest.param("a.included", "plaintext", True, id="included"),
+        pytest.param("untitled:Untitled-1", "markdown", True, id="untitled"),
+        pytest.param("untitled:", "mdx", True, id="without any name"),
+        pytest.param("untitled:Untitled-1", "python", False, id="untitled code"),
+    ],
+)
+def test_which_texts_are_checked(
+    name: str, language: str, is_checked: bool, tmp_path: Path
+) -> None:
+    config = "glossaries: [terms.yaml]\nexclude: [old/]\ninclude: ['*.included']\n"
+    editor = Editor(write_project(tmp_path, {"termlint.yaml": config}))
+    assert bool(editor.check(name, "The ship cycle.\n", language).diagnostics) is is_checked
+
+
+def test_a_document_outside_of_all_folders_has_the_configuration_around_it(tmp_path: Path) -> None:
+    editor = Editor(write_project(tmp_path / "one"))
+    write_project(tmp_path / "two")
+    path = tmp_path / "two" / "docs" / "a.md"
+    assert editor.found(path.as_uri(), "The ship cycle.\n") == [("deprecated-term", "ship cycle")]
+
+
+def test_each_folder_has_its_own_words(tmp_path: Path) -> None:
+    editor = Editor(write_project(tmp_path / "one"))
+    other = "glossary: other\nconcepts:\n  - term: Gadget\n    deprecated: [thingy]\n"
+    editor.workspace.add_folder(str(write_project(tmp_path / "two", {"terms.yaml": other})))
+    text = "The ship cycle of a thingy.\n"
+    assert editor.found("a.md", text) == [("deprecated-term", "ship cycle")]
+    uri = (tmp_path / "two" / "a.md").as_uri()
+    assert editor.found(uri, text) == [("deprecated-term", "thingy")]
+    editor.workspace.remove_folder(str(tmp_path / "two"))
+    assert editor.found(uri, text) == [("deprecated-term", "thingy")]
+
+
+def test_a_glossary_that_changes_on_the_disk_is_read_again(tmp_path: Path) -> None:
+    editor = Editor(write_project(tmp_path))
+    assert editor.found("a.md", "The ship cycle.\n") == [("deprecated-term", "ship cycle")]
+    assert editor.workspace.refresh() == ()
+    (tmp_path / "terms.yaml").write_text("glossary: ours\nconcepts: []\n", encoding="utf-8")
+    assert len(editor.workspace.refresh()) == 1
+    assert editor.found("a.md", "The ship cycle.\n") == []
+
+
+def test_with_mistakes_in_a_glossary_its_last_sound_state_holds(tmp_path: Path) -> None:
+    editor = Editor(write_project(tmp_path))
+    (tmp_path / "terms.yaml").write_text("glossary: ours\nwords: []\n", encoding="utf-8")
+    (project,) = editor.workspace.refresh()
+    assert [(each.path, each.line) for each in project.mistakes] == [("terms.yaml", 2)]
+    assert editor.found("a.md", "The ship cycle.\n") == [("deprecated-term", "ship cycle")]
+    (tmp_path / "terms.yaml").unlink()
+    (project,) = editor.workspace.refresh()
+    assert [(each.path, each.line) for each in project.mistakes] == [("termlint.yaml", 1)]
+    write_project(tmp_path)
+    assert editor.workspace.refresh() == (project,)
+    assert project.mistakes == ()
+
+
+def test_a_configuration_that_appears_is_used(tmp_path: Path) -> None:
+    editor = Editor(tmp_path, indexed=False)
+    assert editor.found("a.md", "The ship cycle.\n") == []
+    write_project(tmp_path)
+    editor.workspace.refresh()
+    assert editor.found("a.md", "The ship cycle.\n") == [("deprecated-term", "ship cycle")]
