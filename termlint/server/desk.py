@@ -1,0 +1,212 @@
+"""The open documents, and when each of them is checked."""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import ParamSpec, TypeVar
+
+from lsprotocol import types
+
+from termlint.editor.buffers import Buffer
+from termlint.editor.checked import Snapshot
+from termlint.editor.index import Index
+from termlint.editor.positions import Encoding
+from termlint.editor.preferences import ON_SAVE, Preferences
+from termlint.editor.project import Project
+from termlint.editor.workspace import Workspace
+from termlint.server.answers import Answers
+from termlint.server.connection import Connection
+from termlint.server.conversions import stretch_of
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Outdated(Exception):  # noqa: N818 - the name says it all
+    """A document has changed while a question about it was being answered."""
+
+
+class Desk:
+    """Lives on the event loop. What takes time goes to one worker, so that messages are read on."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.workspace = Workspace()
+        self.preferences = Preferences()
+        self._worker = ThreadPoolExecutor(1, "termlint")
+        self._buffers: dict[str, Buffer] = {}
+        self._coming: dict[str, asyncio.Task[None]] = {}
+        """The checks that have been scheduled and are not at work yet, by document."""
+        self._unsaved: set[str] = set()
+        """The documents that were changed since they were opened or saved."""
+        self._reported: dict[str, tuple[str, list[types.Diagnostic]]] = {}
+        """For an editor that asks: what it was told last of each document, and the id of that."""
+        self._failed: set[str] = set()
+        """What has been said of documents that could not be checked."""
+
+    def begin(self, encoding: Encoding, able: types.ClientCapabilities) -> None:
+        """The editor has said what it can do."""
+        self._encoding = encoding
+        self.answers = Answers(self.workspace, encoding, able)
+        document = able.text_document
+        self.is_asked = bool(document and document.diagnostic)
+        """Whether the editor asks for diagnostics; otherwise they are sent to it."""
+
+    def leave(self) -> None:
+        """The editor is gone."""
+        self._worker.shutdown(wait=False, cancel_futures=True)
+
+    async def work(self, ask: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What the worker answers."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._worker, lambda: ask(*args, **kwargs))
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        """The addresses of the open documents."""
+        return tuple(self._buffers)
+
+    def snapshot(self, uri: str) -> Snapshot | None:
+        """A document as it is now; None where it is not open."""
+        buffer = self._buffers.get(uri)
+        if buffer is None:
+            return None
+        return Snapshot(uri, buffer.language, buffer.version, buffer.text)
+
+    async def about(self, uri: str, ask: Callable[[Snapshot], T]) -> T | None:
+        """What the worker answers to a question about an open document. Raises Outdated."""
+        snapshot = self.snapshot(uri)
+        if snapshot is None:
+            return None
+        answer = await self.work(ask, snapshot)
+        if not self._is_current(snapshot):
+            raise Outdated
+        return answer
+
+    def take(self, document: types.TextDocumentItem) -> None:
+        """A document was opened."""
+        uri, language = document.uri, document.language_id
+        version, text = document.version, document.text
+        self._buffers[uri] = Buffer(uri, language, version, text, self._encoding)
+        self.schedule(uri, 0)
+
+    def edit(self, params: types.DidChangeTextDocumentParams) -> None:
+        """A document was changed."""
+        buffer = self._buffers.get(params.text_document.uri)
+        if buffer is None:
+            return
+        for change in params.content_changes:
+            if isinstance(change, types.TextDocumentContentChangePartial):
+                buffer.edit(stretch_of(change.range), change.text)
+            else:
+                buffer.replace(change.text)
+        buffer.version = params.text_document.version
+        self._unsaved.add(buffer.uri)
+        if self.preferences.run != ON_SAVE:
+            self.schedule(buffer.uri, self.preferences.delay / 1000)
+
+    def save(self, uri: str) -> None:
+        """A document was saved."""
+        self._unsaved.discard(uri)
+        if uri in self._buffers:
+            self.schedule(uri, 0)
+
+    async def close(self, uri: str) -> None:
+        """A document was closed."""
+        self._buffers.pop(uri, None)
+        self._unsaved.discard(uri)
+        self._reported.pop(uri, None)
+        self._drop(uri)
+        if not self.is_asked:
+            self._publish(uri, None, [])
+        await self.work(self.workspace.close, uri)
+        await self.spread()
+
+    def schedule(self, uri: str, delay: float) -> None:
+        """Check a document in ``delay`` seconds, and not before."""
+        if self.is_asked:
+            return
+        self._drop(uri)
+        self._coming[uri] = asyncio.ensure_future(self._check(uri, delay))
+
+    def schedule_all(self) -> None:
+        """Check every open document, or have the editor ask for it."""
+        if self.is_asked:
+            self._refresh()
+        for uri in self._buffers:
+            self.schedule(uri, 0)
+
+    async def diagnose(self, uri: str) -> list[types.Diagnostic]:
+        """The diagnostics of a document; none where it is not open. Raises Outdated."""
+        answer = await self.about(uri, self.answers.diagnose)
+        if answer is None:
+            return []
+        diagnostics, failure = answer
+        if failure and failure not in self._failed:
+            self._failed.add(failure)
+            self._connection.say(f"{uri}: {failure}")
+        return diagnostics
+
+    async def report(self, uri: str, known: str | None) -> types.DocumentDiagnosticReport:
+        """The answer to an editor that asks and knows a result already. Raises Outdated."""
+        last_id, last = self._reported.get(uri, ("", []))
+        is_waiting = self.preferences.run == ON_SAVE and uri in self._unsaved
+        if not (is_waiting and known and known == last_id):
+            diagnostics = await self.diagnose(uri)
+            if not last_id or diagnostics != last:
+                last_id = uuid.uuid4().hex
+                self._reported[uri] = last_id, diagnostics
+            if known != last_id:
+                return types.RelatedFullDocumentDiagnosticReport(diagnostics, result_id=last_id)
+        return types.RelatedUnchangedDocumentDiagnosticReport(last_id)
+
+    async def know(self, project: Project, index: Index) -> None:
+        """The files of a folder have been read; see what that changes for the open documents."""
+        await self.work(self.workspace.take, project, index)
+        await self.spread()
+
+    async def spread(self) -> None:
+        """Check the documents for which others have changed what is decided."""
+        if len(self._buffers) < 2:
+            return
+        swayed = await self.work(lambda: tuple(self.workspace.swayed()))
+        if swayed and self.is_asked:
+            self._refresh()
+        for uri in swayed:
+            if uri in self._buffers and uri not in self._coming:
+                self.schedule(uri, 0)
+
+    async def _check(self, uri: str, delay: float) -> None:
+        await asyncio.sleep(delay)
+        snapshot = self.snapshot(uri)
+        self._coming.pop(uri, None)
+        if snapshot is None:
+            return
+        try:
+            diagnostics = await self.diagnose(uri)
+        except Outdated:
+            return  # the change that made it so has scheduled the next check, or the next save will
+        self._publish(uri, snapshot.version, diagnostics)
+        await self.spread()
+
+    def _drop(self, uri: str) -> None:
+        coming = self._coming.pop(uri, None)
+        if coming is not None:
+            coming.cancel()
+
+    def _is_current(self, snapshot: Snapshot) -> bool:
+        buffer = self._buffers.get(snapshot.uri)
+        return buffer is not None and buffer.version == snapshot.version
+
+    def _publish(self, uri: str, version: int | None, diagnostics: list[types.Diagnostic]) -> None:
+        params = types.PublishDiagnosticsParams(uri, diagnostics, version)
+        self._connection.text_document_publish_diagnostics(params)
+
+    def _refresh(self) -> None:
+        workspace = self._connection.capabilities.workspace
+        able = workspace.diagnostics if workspace else None
+        if able is not None and able.refresh_support:
+            self._connection.workspace_diagnostic_refresh(None)

@@ -1,0 +1,113 @@
+"""What the server offers: each message of the protocol and what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from lsprotocol import types
+from pygls.exceptions import JsonRpcContentModified, JsonRpcException
+
+from termlint.editor.action import FIX_ALL, QUICK_FIX
+from termlint.editor.checked import Snapshot
+from termlint.server.connection import Connection
+from termlint.server.desk import Desk, Outdated
+from termlint.server.session import Session
+
+T = TypeVar("T")
+
+_KINDS = types.CodeActionOptions(code_action_kinds=[QUICK_FIX, FIX_ALL])
+_DIAGNOSTICS = types.DiagnosticOptions(
+    inter_file_dependencies=True, workspace_diagnostics=False, identifier="termlint"
+)
+_SAVE = types.SaveOptions(include_text=False)
+
+
+def register(connection: Connection, desk: Desk, session: Session) -> None:
+    """Answer the messages of an editor."""
+    _register_life(connection, session)
+    _register_documents(connection, desk, session)
+    _register_answers(connection, desk)
+
+
+def _register_life(connection: Connection, session: Session) -> None:
+    feature = connection.feature
+
+    @feature(types.INITIALIZE)
+    def initialize(params: types.InitializeParams) -> None:
+        session.begin(params)
+
+    @feature(types.INITIALIZED)
+    async def initialized(params: types.InitializedParams) -> None:
+        await session.go_on()
+
+    @feature(types.SHUTDOWN)
+    def shutdown(params: None) -> None:
+        connection.was_told_to_end = True
+        session.end()
+
+    @feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
+    async def configuration(params: types.DidChangeConfigurationParams) -> None:
+        await session.reconfigure(params.settings)
+
+    @feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
+    async def folders(params: types.DidChangeWorkspaceFoldersParams) -> None:
+        await session.change_folders(params.event)
+
+    @feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
+    async def watched(params: types.DidChangeWatchedFilesParams) -> None:
+        await session.look_at_disk([each.uri for each in params.changes])
+
+    @feature(types.WINDOW_WORK_DONE_PROGRESS_CANCEL)
+    def cancelled(params: types.WorkDoneProgressCancelParams) -> None:
+        session.stop(params.token)
+
+
+def _register_documents(connection: Connection, desk: Desk, session: Session) -> None:
+    feature = connection.feature
+
+    @feature(types.TEXT_DOCUMENT_DID_OPEN)
+    def did_open(params: types.DidOpenTextDocumentParams) -> None:
+        desk.take(params.text_document)
+
+    @feature(types.TEXT_DOCUMENT_DID_CHANGE)
+    def did_change(params: types.DidChangeTextDocumentParams) -> None:
+        desk.edit(params)
+
+    @feature(types.TEXT_DOCUMENT_DID_SAVE, _SAVE)
+    async def did_save(params: types.DidSaveTextDocumentParams) -> None:
+        desk.save(params.text_document.uri)
+        await session.look_at_disk([params.text_document.uri])
+
+    @feature(types.TEXT_DOCUMENT_DID_CLOSE)
+    async def did_close(params: types.DidCloseTextDocumentParams) -> None:
+        await desk.close(params.text_document.uri)
+
+
+def _register_answers(connection: Connection, desk: Desk) -> None:
+    feature = connection.feature
+
+    @feature(types.TEXT_DOCUMENT_DIAGNOSTIC, _DIAGNOSTICS)
+    async def diagnostic(
+        params: types.DocumentDiagnosticParams,
+    ) -> types.DocumentDiagnosticReport:
+        try:
+            return await desk.report(params.text_document.uri, params.previous_result_id)
+        except Outdated:
+            again = types.DiagnosticServerCancellationData(retrigger_request=True)
+            code = types.LSPErrorCodes.ServerCancelled.value
+            raise JsonRpcException("the document has changed", code, again) from None
+
+    @feature(types.TEXT_DOCUMENT_CODE_ACTION, _KINDS)
+    async def code_action(params: types.CodeActionParams) -> list[types.CodeAction] | None:
+        only = None if params.context.only is None else list(map(str, params.context.only))
+        uri, range_ = params.text_document.uri, params.range
+        return await _current(desk, uri, lambda now: desk.answers.actions(now, range_, only))
+
+
+async def _current(desk: Desk, uri: str, ask: Callable[[Snapshot], T]) -> T | None:
+    """An answer about a document as it is; an error where it was changed meanwhile."""
+    try:
+        return await desk.about(uri, ask)
+    except Outdated:
+        raise JsonRpcContentModified("the document has changed") from None
