@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from termlint.anchors import guarded, observations_of, stakes_of
 from termlint.checknames import DEFAULT_CHECKS
@@ -125,13 +125,13 @@ class Linter:
         )
         return tuple(sorted(ruled, key=lambda d: (d.span, d.check, d.message)))
 
-    def usage(self, text: str, path: str, wants: Callable[[str], bool] | None = None) -> Usage:
+    def usage(self, text: str, path: str, places: Collection[int] | None = None) -> Usage:
         """How ``text`` uses the vocabulary, rightly or wrongly.
 
-        ``wants`` is asked about the Markdown source of a block and leaves out those it refuses.
+        ``places`` are offsets; given, only what stands around one of them is looked for.
         """
         keys = self.rules.prose_keys
-        document = parse(text, flavour=flavour_of(path), prose_keys=keys, wants=wants)
+        document = parse(text, flavour=flavour_of(path), prose_keys=keys, places=places)
         return self._usage(document, path)
 
     def explain(self, text: str, path: str, offset: int) -> tuple[str, ...]:

@@ -10,7 +10,8 @@ from termlint.editor.positions import Encoding, Point, PointMap, Stretch
 from termlint.facts import Facts, Verdicts
 from termlint.span import Span
 
-_MARK = "\ufeff"
+MARK = "\ufeff"
+"""A byte order mark, which is no part of what is checked."""
 
 
 class Snapshot(NamedTuple):
@@ -23,6 +24,11 @@ class Snapshot(NamedTuple):
     text: str
     """With a byte order mark, if the editor has one in its text."""
 
+    @property
+    def content(self) -> str:
+        """What is checked: the text without a byte order mark."""
+        return self.text.removeprefix(MARK)
+
 
 class Places:
     """The way between the places of findings and those of the editor, which counts a byte order
@@ -30,7 +36,7 @@ class Places:
 
     def __init__(self, text: str, encoding: Encoding) -> None:
         """``text`` is as the editor has it."""
-        self._skipped = int(text.startswith(_MARK))
+        self._skipped = int(text.startswith(MARK))
         self._points = PointMap(text, encoding)
 
     def stretch(self, span: Span) -> Stretch:
@@ -63,5 +69,5 @@ class Checked:
 
     @property
     def text(self) -> str:
-        """What was checked: the text without a byte order mark."""
-        return self.snapshot.text.removeprefix(_MARK)
+        """What was checked."""
+        return self.snapshot.content

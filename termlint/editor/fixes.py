@@ -74,7 +74,7 @@ def _common(one: str, other: str) -> int:
 def _edits_to(
     checked: Checked, diagnostic: Diagnostic, suggestion: str, linter: Linter
 ) -> tuple[Edit, ...]:
-    usage = linter.usage(checked.text, checked.shown, lambda source: diagnostic.text in source)
+    usage = linter.usage(checked.text, checked.shown, (diagnostic.span.start,))
     for occurrence in usage.occurrences:
         if occurrence.span == diagnostic.span:
             return edits_to(usage, occurrence, suggestion)

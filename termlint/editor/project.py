@@ -52,14 +52,15 @@ class Project:
         """Those in the configuration and the glossaries as they are on the disk."""
         self.failure = ""
         """Why there is no new vocabulary, where that is no mistake with a place."""
-        self._configuration: str | None = None
+        self.configuration: str | None = None
+        """The path of the file that configures it, if there is one."""
         self._sources: frozenset[str] = frozenset()
         self._signature: _Signature | None = None
 
     @property
     def cache(self) -> Cache:
         """The one that a run on the command line would use."""
-        path = self._configuration
+        path = self.configuration
         return Cache(os.path.join(self.folder if path is None else os.path.dirname(path), FOLDER))
 
     @property
@@ -100,7 +101,7 @@ class Project:
         if signature == self._signature:
             return False
         before = self.vocabulary, self.mistakes, self.failure
-        self._configuration = configuration
+        self.configuration = configuration
         self.mistakes, self.failure = (), ""
         try:
             settings = Settings()
@@ -139,9 +140,9 @@ class Project:
     def _mistakes(self) -> tuple[Problem, ...]:
         """The mistakes that keep the vocabulary from being made, each with its place."""
         settings = Settings()
-        if self._configuration is not None:
+        if self.configuration is not None:
             try:
-                settings = load_settings(self._configuration, self.folder)
+                settings = load_settings(self.configuration, self.folder)
             except ConfigError as error:
                 return error.problems
         try:

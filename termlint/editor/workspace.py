@@ -9,10 +9,12 @@ from urllib.parse import unquote
 from termlint.editor.checked import Checked, Snapshot
 from termlint.editor.index import Index
 from termlint.editor.preferences import Preferences
-from termlint.editor.project import Project, Vocabulary
+from termlint.editor.project import Project
+from termlint.editor.terms import Text
 from termlint.editor.uris import path_of
 from termlint.facts import Facts, Verdicts, concerning, merged, verdicts_on
 from termlint.files import SUFFIXES, is_excluded
+from termlint.lint import Linter
 from termlint.run import internal
 
 LANGUAGES = {"markdown": ".md", "mdx": ".mdx"}
@@ -32,6 +34,8 @@ class Workspace:
         """By folder, where one is complete."""
         self._checked: dict[str, Checked] = {}
         """By the address of the document, while it is open."""
+        self._seen: dict[str, Snapshot] = {}
+        """The open texts of any language as they were seen last, by absolute path."""
         self.preferences = Preferences()
 
     @property
@@ -88,28 +92,69 @@ class Workspace:
             return False
         return not is_excluded(choice, path, is_folder=False)
 
+    def linter_for(self, snapshot: Snapshot) -> Linter | None:
+        """What a document is checked with; None where it is not checked."""
+        project = self.project_of(snapshot.uri)
+        if project.vocabulary is None or not self.is_document(snapshot):
+            return None
+        settings, linter = project.vocabulary.settings, project.vocabulary.linter
+        return linter.under(settings.rules_for(_path_in(project, snapshot)))
+
+    def shown(self, snapshot: Snapshot) -> str:
+        """The name of a document in findings."""
+        project = self.project_of(snapshot.uri)
+        return project.shown(_path_in(project, snapshot))
+
     def known(self, uri: str) -> Checked | None:
         """What was found in a document the last time that it was checked."""
         return self._checked.get(uri)
 
+    def see(self, snapshot: Snapshot) -> None:
+        """A text is open and is now like this."""
+        path = path_of(snapshot.uri)
+        if path is not None:
+            self._seen[path] = snapshot
+
+    def seen(self, path: str) -> Snapshot | None:
+        """What stands in the editor of the file at an absolute path; None where it is not open."""
+        return self._seen.get(path)
+
+    def texts(self, project: Project) -> Iterator[Text]:
+        """All documents of a project, open ones as they are."""
+        index = self.index_of(project)
+        listed = index.files if index else {}
+        for path, snapshot in [*self._seen.items()]:
+            if self.project_of(snapshot.uri) is project and self.is_document(snapshot):
+                yield Text(path, project.shown(path), snapshot.content)
+        for path in [*listed]:
+            if path not in self._seen:
+                yield Text(path, project.shown(path))
+
     def check(self, snapshot: Snapshot) -> Checked:
         """Check a document, with all that the project decides for it."""
+        self.see(snapshot)
         project = self.project_of(snapshot.uri)
         path = _path_in(project, snapshot)
         empty = Checked(snapshot, path, project.shown(path))
-        if project.vocabulary is None or not self.is_document(snapshot):
-            self.close(snapshot.uri)
+        linter = self.linter_for(snapshot)
+        if linter is None:
+            self._forget(snapshot.uri)
             return empty
         known = self._checked.get(snapshot.uri)
         try:
-            checked = self._check(empty, known, project, project.vocabulary)
+            checked = self._check(empty, known, self.index_of(project), linter)
         except Exception as error:  # one text that termlint stumbles over must not end the server
             return Checked(snapshot, path, empty.shown, failure=internal(error))
         self._checked[snapshot.uri] = checked
         return checked
 
     def close(self, uri: str) -> None:
-        """A document is no longer open, or no longer checked."""
+        """A text is no longer open."""
+        self._seen.pop(path_of(uri) or "", None)
+        self._forget(uri)
+
+    def _forget(self, uri: str) -> None:
+        """A document is no longer checked."""
         checked = self._checked.pop(uri, None)
         index = self.index_of(self.project_of(uri))
         if checked is not None and index is not None:
@@ -148,15 +193,13 @@ class Workspace:
         return project
 
     def _check(
-        self, empty: Checked, known: Checked | None, project: Project, vocabulary: Vocabulary
+        self, empty: Checked, known: Checked | None, index: Index | None, linter: Linter
     ) -> Checked:
         text, path, shown = empty.text, empty.path, empty.shown
-        linter = vocabulary.linter.under(vocabulary.settings.rules_for(path))
         guess = known.verdicts if known else None
         is_same = known is not None and known.text == text
         linted = None if is_same else linter.check(text, shown, guess)
         facts = linted.facts if linted else known.facts if known else Facts()
-        index = self.index_of(project)
         if index is not None and _counts(empty.snapshot):
             index.ledger.open(path, facts)
         verdicts = self._verdicts(facts, path, index)

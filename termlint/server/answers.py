@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lsprotocol import types
 
 from termlint.diagnostic import Place
 from termlint.editor.action import FIX_ALL, QUICK_FIX, Action
+from termlint.editor.adding import additions_of
 from termlint.editor.checked import Checked, Places, Snapshot
 from termlint.editor.fixes import fix_all, fixes_of
+from termlint.editor.glossary_texts import (
+    Mistake,
+    is_configuration,
+    is_glossary,
+    mistakes_in_configuration,
+    mistakes_in_glossary,
+)
 from termlint.editor.positions import Encoding, Point, Stretch
 from termlint.editor.project import Project
-from termlint.editor.uris import uri_of
+from termlint.editor.suppressing import suppressions_of
+from termlint.editor.uris import path_of, uri_of
 from termlint.editor.workspace import Workspace
 from termlint.files.text import ReadError, read
 from termlint.lint import Linter
 from termlint.server.conversions import (
     Diagnostics,
     code_action,
+    mistake,
     plain_changes,
     range_of,
     stretch_of,
 )
 from termlint.span import Span
+
+_MOST_SILENCED = 5
+"""For how many diagnostics it is tried out how to silence them, which takes a check or two each."""
 
 
 class Answers:
@@ -38,54 +51,102 @@ class Answers:
         edits = able.workspace.workspace_edit if able.workspace else None
         self._knows_versions = bool(edits and edits.document_changes)
 
-    def diagnose(self, snapshot: Snapshot) -> tuple[list[types.Diagnostic], str]:
-        """The diagnostics of a document, and why it could not be checked, if so."""
-        checked = self.workspace.check(snapshot)
+    def diagnose(
+        self, snapshot: Snapshot, *, is_saved: bool = True
+    ) -> tuple[list[types.Diagnostic], str]:
+        """The diagnostics of a text, and why it could not be checked, if so."""
+        workspace = self.workspace
+        workspace.see(snapshot)
+        project = workspace.project_of(snapshot.uri)
+        if is_configuration(snapshot, project):
+            return self._mistakes(snapshot, mistakes_in_configuration(snapshot, project)), ""
+        if is_glossary(snapshot, project):
+            found = mistakes_in_glossary(snapshot, project, self._open_text, thorough=is_saved)
+            return self._mistakes(snapshot, found), ""
+        checked = workspace.check(snapshot)
         return self._diagnostics(checked).all(checked.diagnostics), checked.failure
 
     def actions(
-        self, snapshot: Snapshot, range_: types.Range, only: Sequence[str] | None
+        self, snapshot: Snapshot, range_: types.Range, context: types.CodeActionContext
     ) -> list[types.CodeAction]:
-        """What can be done about the findings in a range, of the kinds that are asked for."""
+        """What can be done about the findings in a range, of the kinds that are asked for.
+
+        An editor that asks by itself, at each move of the cursor, is told of fixes only.
+        """
+        only = None if context.only is None else [*map(_kind, context.only)]
+        is_automatic = context.trigger_kind is types.CodeActionTriggerKind.Automatic
         checked = self.workspace.check(snapshot)
-        linter = self._linter_for(checked)
+        linter = self.workspace.linter_for(snapshot)
         if linter is None:
             return []
         span = Places(snapshot.text, self._encoding).span(stretch_of(range_))
         diagnostics = self._diagnostics(checked)
-        versions = {snapshot.uri: snapshot.version}
         answer = []
-        for action in self._actions(checked, span, linter, only):
-            made = code_action(action, self._encoding, diagnostics, versions)
+        for action in self._actions(checked, span, linter, only, is_automatic):
+            changes = (self._versions(action, snapshot), self._encoding)
+            made = code_action(action, diagnostics, *changes)
             if made.edit is not None and not self._knows_versions:
                 made.edit = plain_changes(made.edit)
             answer.append(made)
         return answer
 
     def _actions(
-        self, checked: Checked, span: Span, linter: Linter, only: Sequence[str] | None
+        self,
+        checked: Checked,
+        span: Span,
+        linter: Linter,
+        only: Sequence[str] | None,
+        is_automatic: bool,
     ) -> Iterator[Action]:
+        project = self.workspace.project_of(checked.snapshot.uri)
         if _is_wanted(QUICK_FIX, only):
-            for found in checked.diagnostics:
-                if found.span.start <= span.end and span.start <= found.span.end:
-                    yield from fixes_of(checked, found, linter)
+            near = [each for each in checked.diagnostics if _touch(each.span, span)]
+            for found in near:
+                yield from fixes_of(checked, found, linter)
+            for found in near[: 0 if is_automatic else _MOST_SILENCED]:
+                yield from additions_of(checked, found, span, project, self._any_text)
+                yield from suppressions_of(checked, found, linter)
         if _is_wanted(FIX_ALL, only):
             everything = fix_all(checked, linter)
             if everything is not None:
                 yield everything
 
-    def _linter_for(self, checked: Checked) -> Linter | None:
-        project = self.workspace.project_of(checked.snapshot.uri)
-        if project.vocabulary is None:
-            return None
-        settings = project.vocabulary.settings
-        return project.vocabulary.linter.under(settings.rules_for(checked.path))
+    def _mistakes(self, snapshot: Snapshot, found: Iterable[Mistake]) -> list[types.Diagnostic]:
+        places = Places(snapshot.text, self._encoding)
+        return [mistake(places.stretch(each.span), each) for each in found]
+
+    def _open_text(self, path: str) -> str | None:
+        snapshot = self.workspace.seen(path)
+        return snapshot.content if snapshot else None
+
+    def _any_text(self, path: str) -> str | None:
+        """The text of a file, as it is in the editor or else on the disk."""
+        text = self._open_text(path)
+        if text is None:
+            try:
+                text = read(path).text
+            except ReadError:
+                return None
+        return text
+
+    def _versions(self, action: Action, snapshot: Snapshot) -> dict[str, int]:
+        """The versions of the open documents to which an action belongs."""
+        versions = {snapshot.uri: snapshot.version}
+        for change in action.changes:
+            other = self.workspace.seen(path_of(change.uri) or "")
+            if other is not None:
+                versions.setdefault(change.uri, other.version)
+        return versions
 
     def _diagnostics(self, checked: Checked) -> Diagnostics:
         uri = checked.snapshot.uri
         places = Places(checked.snapshot.text, self._encoding)
         locator = _Locator(self.workspace, self.workspace.project_of(uri), self._encoding)
         return Diagnostics(uri, places, locator.locate, self._able)
+
+
+def _touch(one: Span, other: Span) -> bool:
+    return one.start <= other.end and other.start <= one.end
 
 
 class _Locator:
@@ -118,6 +179,10 @@ class _Locator:
             return Places(read(self._project.path_of(place.path)).marked(), self._encoding)
         except ReadError:
             return None
+
+
+def _kind(kind: types.CodeActionKind | str) -> str:
+    return kind.value if isinstance(kind, types.CodeActionKind) else kind
 
 
 def _is_wanted(kind: str, only: Sequence[str] | None) -> bool:

@@ -13,6 +13,7 @@ from termlint.checks import deprecated_term
 from termlint.diagnostic import Diagnostic, Place, Severity
 from termlint.editor.action import QUICK_FIX, Action, Edited
 from termlint.editor.checked import Places
+from termlint.editor.glossary_texts import Mistake
 from termlint.editor.positions import Encoding, Point, Stretch
 from termlint.editor.uris import uri_of
 from termlint.span import Span
@@ -102,14 +103,14 @@ class Diagnostics:
         return types.Location(self._uri, range_of(self._places.stretch(at)))
 
 
-def mistake(stretch: Stretch, message: str) -> types.Diagnostic:
+def mistake(stretch: Stretch, found: Mistake) -> types.Diagnostic:
     """A mistake in a glossary or a configuration."""
-    severity = types.DiagnosticSeverity.Error
-    return types.Diagnostic(range_of(stretch), message, severity=severity, source=SOURCE)
+    kind = types.DiagnosticSeverity.Warning if found.is_spec else types.DiagnosticSeverity.Error
+    return types.Diagnostic(range_of(stretch), found.message, severity=kind, source=SOURCE)
 
 
 def code_action(
-    action: Action, encoding: Encoding, diagnostics: Diagnostics, versions: dict[str, int]
+    action: Action, diagnostics: Diagnostics, versions: dict[str, int], encoding: Encoding
 ) -> types.CodeAction:
     """``versions`` has those of the open documents, to whose present text the edits belong."""
     # Only a text that is as it was may be changed.

@@ -20,6 +20,7 @@ from termlint.editor.workspace import Workspace
 from termlint.server.answers import Answers
 from termlint.server.connection import Connection
 from termlint.server.conversions import stretch_of
+from termlint.server.lookups import Lookups
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -51,6 +52,7 @@ class Desk:
         """The editor has said what it can do."""
         self._encoding = encoding
         self.answers = Answers(self.workspace, encoding, able)
+        self.lookups = Lookups(self.workspace, encoding, able)
         document = able.text_document
         self.is_asked = bool(document and document.diagnostic)
         """Whether the editor asks for diagnostics; otherwise they are sent to it."""
@@ -141,7 +143,8 @@ class Desk:
 
     async def diagnose(self, uri: str) -> list[types.Diagnostic]:
         """The diagnostics of a document; none where it is not open. Raises Outdated."""
-        answer = await self.about(uri, self.answers.diagnose)
+        is_saved = uri not in self._unsaved
+        answer = await self.about(uri, lambda now: self.answers.diagnose(now, is_saved=is_saved))
         if answer is None:
             return []
         diagnostics, failure = answer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -100,9 +101,37 @@ def _register_answers(connection: Connection, desk: Desk) -> None:
 
     @feature(types.TEXT_DOCUMENT_CODE_ACTION, _KINDS)
     async def code_action(params: types.CodeActionParams) -> list[types.CodeAction] | None:
-        only = None if params.context.only is None else list(map(str, params.context.only))
-        uri, range_ = params.text_document.uri, params.range
-        return await _current(desk, uri, lambda now: desk.answers.actions(now, range_, only))
+        uri, range_, context = params.text_document.uri, params.range, params.context
+        return await _current(desk, uri, lambda now: desk.answers.actions(now, range_, context))
+
+    @feature(types.TEXT_DOCUMENT_HOVER)
+    async def hover(params: types.HoverParams) -> types.Hover | None:
+        uri, at = params.text_document.uri, params.position
+        return await _current(desk, uri, lambda now: desk.lookups.hover(now, at))
+
+    @feature(types.TEXT_DOCUMENT_COMPLETION)
+    async def completion(params: types.CompletionParams) -> types.CompletionList | None:
+        uri, at = params.text_document.uri, params.position
+        return await _current(desk, uri, lambda now: desk.lookups.complete(now, at))
+
+    @feature(types.TEXT_DOCUMENT_DEFINITION)
+    async def definition(params: types.DefinitionParams) -> list[types.Location] | None:
+        uri, at = params.text_document.uri, params.position
+        return await _current(desk, uri, lambda now: desk.lookups.define(now, at))
+
+    @feature(types.TEXT_DOCUMENT_REFERENCES)
+    async def references(params: types.ReferenceParams) -> list[types.Location] | None:
+        uri, at = params.text_document.uri, params.position
+        too = params.context.include_declaration
+        is_over = threading.Event()
+
+        def refer(now: Snapshot) -> list[types.Location]:
+            return desk.lookups.refer(now, at, too, lambda: not is_over.is_set())
+
+        try:
+            return await _current(desk, uri, refer)
+        finally:
+            is_over.set()  # the worker need not go on where the request was cancelled
 
 
 async def _current(desk: Desk, uri: str, ask: Callable[[Snapshot], T]) -> T | None:
