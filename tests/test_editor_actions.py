@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.editors import GLOSSARY, Editor, write_project
 from termlint.editor.action import Action
 from termlint.editor.adding import additions_of
 from termlint.editor.fixes import edits_between, fix_all, fixes_of
@@ -14,6 +13,7 @@ from termlint.editor.suppressing import suppressions_of
 from termlint.editor.yaml_edits import quoted
 from termlint.fix import edited
 from termlint.span import Span
+from tests.editors import GLOSSARY, Editor, write_project
 
 
 def after(action: Action) -> str:
@@ -276,15 +276,15 @@ def test_a_name_is_added(text: str, selected: Span | None, name: str, tmp_path: 
 def test_a_term_of_a_built_in_glossary_is_added_as_one_of_its_own(tmp_path: Path) -> None:
     config = "glossaries: [names, terms.yaml]\n"
     editor = Editor(write_project(tmp_path, {"termlint.yaml": config}))
-    titles = added(editor, "We use KubeFlow.\n")
-    glossary = titles['Add the term "KubeFlow" to terms.yaml']
+    titles = added(editor, "We use graFana.\n")
+    glossary = titles['Add the term "graFana" to terms.yaml']
     assert glossary == GLOSSARY.replace(
         "    confused_with: [release-train]\n",
-        "    confused_with: [release-train]\n  - term: KubeFlow\n",
+        "    confused_with: [release-train]\n  - term: graFana\n",
     )
     (tmp_path / "terms.yaml").write_text(glossary, encoding="utf-8")
     editor.workspace.refresh()
-    assert editor.found("a.md", "We use KubeFlow.\n") == []
+    assert editor.found("a.md", "We use graFana.\n") == []
 
 
 def test_a_deprecated_form_is_not_admitted_at_the_same_time(tmp_path: Path) -> None:
@@ -295,7 +295,7 @@ def test_a_deprecated_form_is_not_admitted_at_the_same_time(tmp_path: Path) -> N
 
 def test_without_a_glossary_of_its_own_nothing_can_be_added(tmp_path: Path) -> None:
     editor = Editor(write_project(tmp_path, {"termlint.yaml": "glossaries: [names]\n"}))
-    assert added(editor, "We use KubeFlow.\n") == {}
+    assert added(editor, "We use graFana.\n") == {}
 
 
 @pytest.mark.parametrize(

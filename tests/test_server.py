@@ -12,7 +12,8 @@ import pytest_lsp
 from lsprotocol import types
 from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
 
-from tests.editors import write_project
+from termlint.editor.positions import Encoding, Point, PointMap
+from tests.editors import GLOSSARY, write_project
 
 pytestmark = [pytest.mark.slow, pytest.mark.asyncio]
 
@@ -97,10 +98,244 @@ async def test_a_document_is_checked_as_it_is_typed(client: LanguageClient, proj
     assert found.code == "deprecated-term"
     assert found.message == '"ship cycle" is deprecated; write "release train"'
     assert found.source == "termlint"
-    start = found.range.start.character
-    assert found.range.end == types.Position(0, start + len("ship cycle"))
-    nothing = types.Range(found.range.start, found.range.start)
-    edit(client, uri, 2, nothing, "long ")
-    (found,) = await diagnostics_of(client, uri)
+    start = 4 + UNITS[encoding_of(client)] + 1
+    assert found.range == types.Range(
+        types.Position(0, start), types.Position(0, start + len("ship cycle"))
+    )
+    here = types.Range(found.range.start, found.range.start)
+    edit(client, uri, 2, here, "data set and dataset, dataset, ")
+    messages = [
+        each.message for each in await diagnostics_of(client, uri, lambda all: len(all) > 1)
+    ]
+    assert messages[0] == '"data set" (once) is mixed with "dataset" (2 times); write "dataset"'
     edit(client, uri, 3, None, "The release train.\n")
-    assert await diagnostics_of(client, uri, lambda shown: not shown) == []
+    assert await diagnostics_of(client, uri, lambda all: not all) == []
+
+
+async def test_what_the_editor_can_show_it_is_told(client: LanguageClient, project: Path) -> None:
+    (project / "other.md").write_text("A dataset, a dataset.\n", encoding="utf-8")
+    client.workspace_did_change_watched_files(changed(project / "other.md"))
+    uri = (project / "a.md").as_uri()
+    open_text(client, uri, "The ship cycle. A data set.\n")
+    old, mixed = await diagnostics_of(client, uri, lambda all: len(all) == 2)
+    able = client.capabilities.text_document if client.capabilities else None
+    assert able is not None
+    pushed = able.publish_diagnostics
+    knows_tags = bool(pushed and pushed.tag_support)
+    assert bool(old.tags) is knows_tags
+    assert not mixed.tags
+    if pushed and pushed.related_information:
+        assert mixed.related_information is not None
+        (place,) = mixed.related_information
+        assert place.location.uri == (project / "other.md").as_uri()
+        assert place.location.range == types.Range(types.Position(0, 2), types.Position(0, 9))
+    if pushed and pushed.code_description_support:
+        assert old.code_description is not None
+        assert old.code_description.href.endswith("/checks/deprecated_term.md")
+
+
+async def test_actions_leave_the_text_that_they_promise(
+    client: LanguageClient, project: Path
+) -> None:
+    uri, text = (project / "a.md").as_uri(), "The \U0001f600 widget and the ship cycle.\n"
+    open_text(client, uri, text)
+    await diagnostics_of(client, uri)
+    whole = types.Range(types.Position(0, 0), types.Position(1, 0))
+    actions = await actions_at(client, uri, whole, None)
+    by_title = {each.title: each for each in actions}
+    assert [*by_title] == [
+        'Write "Widget"',
+        'Write "release train"',
+        'Admit "widget" for "Widget" in terms.yaml',
+        'Add "widget" to the names of "Widget" in terms.yaml',
+        'Silence "misspelled-term" on this line',
+        'Silence "misspelled-term" in this file',
+        'Add "ship cycle" to the names of "release train" in terms.yaml',
+        'Silence "deprecated-term" on this line',
+        'Silence "deprecated-term" in this file',
+        "Make 1 safe fix (termlint)",
+    ]
+    assert by_title['Write "Widget"'].is_preferred
+    assert not by_title['Write "release train"'].is_preferred
+    fixed = by_title["Make 1 safe fix (termlint)"]
+    assert fixed.kind == "source.fixAll.termlint"
+    assert made(client, fixed, uri, text) == "The \U0001f600 Widget and the ship cycle.\n"
+    changed_words = by_title['Write "release train"']
+    assert (
+        made(client, changed_words, uri, text) == "The \U0001f600 widget and the release train.\n"
+    )
+    glossary = (project / "terms.yaml").as_uri()
+    admitted = by_title['Admit "widget" for "Widget" in terms.yaml']
+    assert "    admitted: [widget]\n" in made(client, admitted, glossary, GLOSSARY)
+
+
+async def test_only_the_kinds_that_are_asked_for(client: LanguageClient, project: Path) -> None:
+    uri = (project / "a.md").as_uri()
+    open_text(client, uri, "The widget.\n")
+    whole = types.Range(types.Position(0, 0), types.Position(1, 0))
+    (action,) = await actions_at(client, uri, whole, [types.CodeActionKind.SourceFixAll])
+    assert action.kind == "source.fixAll.termlint"
+    assert await actions_at(client, uri, whole, [types.CodeActionKind.Refactor]) == []
+
+
+async def test_terms_can_be_looked_up(client: LanguageClient, project: Path) -> None:
+    uri = (project / "a.md").as_uri()
+    open_text(client, uri, "The release train. The rel\n")
+    document, at = types.TextDocumentIdentifier(uri), types.Position(0, 6)
+    hover = await client.text_document_hover_async(types.HoverParams(document, at))
+    assert hover is not None
+    assert isinstance(hover.contents, types.MarkupContent)
+    assert "The fixed rhythm in which we publish." in hover.contents.value
+    place = await client.text_document_definition_async(types.DefinitionParams(document, at))
+    assert isinstance(place, Sequence)
+    (definition,) = place
+    assert isinstance(definition, types.Location)
+    assert definition.uri == (project / "terms.yaml").as_uri()
+    assert definition.range == types.Range(types.Position(4, 10), types.Position(4, 23))
+    completion = await client.text_document_completion_async(
+        types.CompletionParams(document, types.Position(0, 26))
+    )
+    assert isinstance(completion, types.CompletionList)
+    assert [each.label for each in completion.items] == ["release train"]
+
+
+async def test_a_concept_leads_to_the_places_that_name_it(
+    client: LanguageClient, project: Path
+) -> None:
+    (project / "b.md").write_text("\U0001f600 The ship cycle.\n", encoding="utf-8")
+    client.workspace_did_change_watched_files(changed(project / "b.md"))
+    uri = (project / "terms.yaml").as_uri()
+    open_text(client, uri, GLOSSARY, "yaml")
+    params = types.ReferenceParams(
+        types.ReferenceContext(include_declaration=False),
+        types.TextDocumentIdentifier(uri),
+        types.Position(4, 14),
+    )
+    found: Sequence[types.Location] | None = None
+    for _ in range(100):  # until the files of the folder have been read
+        found = await client.text_document_references_async(params)
+        if found:
+            break
+        await asyncio.sleep(0.1)
+    assert found
+    (place,) = found
+    start = UNITS[encoding_of(client)] + 5
+    assert place.uri == (project / "b.md").as_uri()
+    assert place.range.start == types.Position(0, start)
+
+
+async def test_a_glossary_is_checked_and_its_change_is_noticed(
+    client: LanguageClient, project: Path
+) -> None:
+    document, glossary = (project / "a.md").as_uri(), (project / "terms.yaml").as_uri()
+    open_text(client, document, "The ship cycle of a gizmo.\n")
+    await diagnostics_of(client, document)
+    open_text(client, glossary, GLOSSARY, "yaml")
+    assert await diagnostics_of(client, glossary, lambda all: True) == []
+    broken = GLOSSARY.replace("kind: process", "kind: proces")
+    edit(client, glossary, 2, None, broken)
+    (found,) = await diagnostics_of(client, glossary)
+    assert found.message.startswith('unknown kind "proces"')
+    assert found.range.start == types.Position(5, 10)
+    right = GLOSSARY.replace("[ship cycle]", "[ship cycle, gizmo]")
+    edit(client, glossary, 3, None, right)
+    (project / "terms.yaml").write_text(right, encoding="utf-8")
+    saved = types.DidSaveTextDocumentParams(types.TextDocumentIdentifier(glossary))
+    client.text_document_did_save(saved)
+    assert await diagnostics_of(client, glossary, lambda all: not all) == []
+    await diagnostics_of(client, document, lambda all: len(all) == 2)
+
+
+async def test_keys_of_a_glossary_are_completed(client: LanguageClient, project: Path) -> None:
+    uri = (project / "terms.yaml").as_uri()
+    text = GLOSSARY.partition("consistent:")[0]
+    open_text(client, uri, f"{text}  - \n", "yaml")
+    document = types.TextDocumentIdentifier(uri)
+    at = types.Position(text.count("\n"), 4)
+    found = await client.text_document_completion_async(types.CompletionParams(document, at))
+    assert isinstance(found, types.CompletionList)
+    assert {"term:", "kind:"} <= {each.label for each in found.items}
+    hover = await client.text_document_hover_async(
+        types.HoverParams(document, types.Position(6, 6))
+    )
+    assert hover is not None
+    assert isinstance(hover.contents, types.MarkupContent)
+    assert hover.contents.value.startswith("`definition`:")
+
+
+async def test_untitled_documents_and_vanished_files(client: LanguageClient, project: Path) -> None:
+    open_text(client, "untitled:Untitled-1", "The ship cycle.\n")
+    (found,) = await diagnostics_of(client, "untitled:Untitled-1")
+    assert found.code == "deprecated-term"
+    gone = project / "gone" / "a.md"
+    open_text(client, gone.as_uri(), "The ship cycle.\n")
+    assert len(await diagnostics_of(client, gone.as_uri())) == 1
+    client.workspace_did_change_watched_files(changed(gone, types.FileChangeType.Deleted))
+    saved = types.DidSaveTextDocumentParams(types.TextDocumentIdentifier(gone.as_uri()))
+    client.text_document_did_save(saved)
+    edit(client, gone.as_uri(), 2, None, "")
+    assert await diagnostics_of(client, gone.as_uri(), lambda all: not all) == []
+
+
+async def test_a_closed_document_shows_nothing(client: LanguageClient, project: Path) -> None:
+    uri = (project / "a.md").as_uri()
+    open_text(client, uri, "The ship cycle.\n")
+    await diagnostics_of(client, uri)
+    closed = types.DidCloseTextDocumentParams(types.TextDocumentIdentifier(uri))
+    client.text_document_did_close(closed)
+    if is_asking(client):
+        assert await diagnostics_of(client, uri, lambda all: not all) == []
+    else:
+        for _ in range(100):
+            if not client.diagnostics[uri]:
+                break
+            await asyncio.sleep(0.1)
+        assert list(client.diagnostics[uri]) == []
+
+
+UNITS = {"utf-8": 4, "utf-16": 2, "utf-32": 1}
+"""How long an emoji is."""
+
+
+def encoding_of(client: LanguageClient) -> str:
+    """What the editor prefers to count in."""
+    general = client.capabilities.general if client.capabilities else None
+    encodings = general.position_encodings if general else None
+    return types.PositionEncodingKind(encodings[0]).value if encodings else "utf-16"
+
+
+def changed(
+    path: Path, kind: types.FileChangeType = types.FileChangeType.Changed
+) -> types.DidChangeWatchedFilesParams:
+    return types.DidChangeWatchedFilesParams([types.FileEvent(path.as_uri(), kind)])
+
+
+async def actions_at(
+    client: LanguageClient,
+    uri: str,
+    at: types.Range,
+    only: Sequence[types.CodeActionKind] | None,
+) -> list[types.CodeAction]:
+    context = types.CodeActionContext([], only)
+    params = types.CodeActionParams(types.TextDocumentIdentifier(uri), at, context)
+    found = await client.text_document_code_action_async(params)
+    return [each for each in found or () if isinstance(each, types.CodeAction)]
+
+
+def made(client: LanguageClient, action: types.CodeAction, uri: str, text: str) -> str:
+    """``text`` after an action, as an editor makes it."""
+    assert action.edit is not None
+    if action.edit.document_changes is not None:
+        (change,) = action.edit.document_changes
+        assert isinstance(change, types.TextDocumentEdit)
+        assert change.text_document.uri == uri
+        edits = [each for each in change.edits if isinstance(each, types.TextEdit)]
+    else:
+        assert action.edit.changes is not None
+        edits = list(action.edit.changes[uri])
+    places = PointMap(text, Encoding(encoding_of(client)))
+    for each in sorted(edits, key=lambda one: one.range.start.character, reverse=True):
+        start = places.offset(Point(each.range.start.line, each.range.start.character))
+        end = places.offset(Point(each.range.end.line, each.range.end.character))
+        text = text[:start] + each.new_text + text[end:]
+    return text

@@ -138,10 +138,10 @@ def _entry_of(root: Mapping, concept: Concept) -> Mapping | None:
 
 def _name_around(text: str, span: Span, selected: Span) -> str:
     """What is selected around ``span``, or ``span`` with the capitalised words beside it."""
-    chosen = " ".join(text[selected.start : selected.end].split())
+    chosen = text[selected.start : selected.end]
     covers = selected.start <= span.start and span.end <= selected.end
-    if covers and len(selected) > len(span) and len(chosen) <= _LONGEST:
-        return chosen
+    if covers and len(span) < len(selected) <= _LONGEST and chosen.splitlines() == [chosen]:
+        return " ".join(chosen.split())
     start, end = span.start, span.end
     before = _BEFORE.search(text[max(0, start - _LONGEST) : start])
     after = _AFTER.match(text[end : end + _LONGEST])

@@ -34,7 +34,7 @@ def proposals_at(text: str, offset: int, termbase: Termbase) -> tuple[tuple[Prop
     A form that is deprecated or misspelled leads to the preferred one. In code nothing is proposed.
     """
     starts = tuple(_starts(text, offset))
-    if not starts or outline(text).is_code(offset):
+    if not starts or outline(text).is_code(offset - 1):
         return (), True
     found: list[Proposal] = []
     seen: set[tuple[str, str]] = set()

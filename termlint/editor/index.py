@@ -61,6 +61,8 @@ class Index:
     def reread(self, paths: Iterable[str]) -> None:
         """Some files were made, changed or removed on the disk."""
         changed = set(paths)
+        if not changed:
+            return
         found = {path: each.file for path, each in self.files.items() if path in changed}
         if changed - found.keys() or not all(map(os.path.isfile, found)):
             # Whether a new file belongs to the project depends on what stands around it.

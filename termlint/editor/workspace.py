@@ -32,6 +32,8 @@ class Workspace:
         """The folders of the workspace."""
         self._indexes: dict[str, Index] = {}
         """By folder, where one is complete."""
+        self._changed: dict[str, set[str]] = {}
+        """By folder whose index is not complete, files that have changed meanwhile."""
         self._checked: dict[str, Checked] = {}
         """By the address of the document, while it is open."""
         self._seen: dict[str, Snapshot] = {}
@@ -77,6 +79,7 @@ class Workspace:
         """Use an index that is complete."""
         if self._projects.get(project.folder) is not project:
             return
+        index.reread(self._changed.pop(project.folder, ()))
         self._indexes[project.folder] = index
         for checked in self._checked.values():
             if self.project_of(checked.snapshot.uri) is project and _counts(checked.snapshot):
@@ -182,8 +185,13 @@ class Workspace:
     def reread(self, paths: Iterable[str]) -> None:
         """Documents were made, changed or removed on the disk."""
         paths = tuple(paths)
-        for folder, index in self._indexes.items():
-            index.reread(path for path in paths if path.startswith(folder.rstrip(os.sep) + os.sep))
+        for folder in self._folders:
+            inside = [path for path in paths if path.startswith(folder.rstrip(os.sep) + os.sep)]
+            index = self._indexes.get(folder)
+            if index is None:
+                self._changed.setdefault(folder, set()).update(inside)
+            elif inside:
+                index.reread(inside)
 
     def _project(self, folder: str) -> Project:
         project = self._projects.get(folder)

@@ -173,8 +173,6 @@ class Desk:
 
     async def spread(self) -> None:
         """Check the documents for which others have changed what is decided."""
-        if len(self._buffers) < 2:
-            return
         swayed = await self.work(lambda: tuple(self.workspace.swayed()))
         if swayed and self.is_asked:
             self._refresh()
@@ -193,7 +191,8 @@ class Desk:
         except Outdated:
             return  # the change that made it so has scheduled the next check, or the next save will
         self._publish(uri, snapshot.version, diagnostics)
-        await self.spread()
+        if len(self._buffers) > 1:
+            await self.spread()
 
     def _drop(self, uri: str) -> None:
         coming = self._coming.pop(uri, None)

@@ -28,12 +28,12 @@ class Indexing:
         self._connection = connection
         self._take = take
         self._pool = ThreadPoolExecutor(1, "termlint-index")
-        self._running: dict[str, Index] = {}
-        """By folder, those at work and those that wait."""
+        self._running: dict[str, tuple[str, Index]] = {}
+        """By folder, those at work and those that wait, each with its token."""
 
     def cancel(self) -> None:
         """Leave off with all of them."""
-        for index in self._running.values():
+        for _, index in self._running.values():
             index.cancel()
         self._running.clear()
         self._pool.shutdown(wait=False, cancel_futures=True)
@@ -41,8 +41,8 @@ class Indexing:
 
     def stop(self, token: types.ProgressToken) -> None:
         """The person at the editor does not want to wait for what has this token."""
-        for folder, index in [*self._running.items()]:
-            if _token(folder) == token:
+        for folder, (own, index) in [*self._running.items()]:
+            if own == token:
                 index.cancel()
                 del self._running[folder]
 
@@ -50,12 +50,12 @@ class Indexing:
         """Read all files of a project."""
         if project.vocabulary is None:
             return
-        before = self._running.pop(project.folder, None)
-        if before is not None:
-            before.cancel()
+        if project.folder in self._running:
+            self._running.pop(project.folder)[1].cancel()
         index = Index(project.folder, project.vocabulary, project.choice, project.cache)
-        self._running[project.folder] = index
-        shown = await _Bar.begin(self._connection, project.folder)
+        own = f"termlint-{uuid.uuid4()}", index
+        self._running[project.folder] = own
+        shown = await _Bar.begin(self._connection, own[0], project.folder)
         loop = asyncio.get_running_loop()
 
         def tell(done: int, of: int) -> None:
@@ -66,7 +66,7 @@ class Indexing:
             is_whole = await loop.run_in_executor(self._pool, index.build, jobs, tell)
         finally:
             shown.end()
-            if self._running.get(project.folder) is index:
+            if self._running.get(project.folder) is own:
                 del self._running[project.folder]
         if is_whole:
             await self._take(project, index)
@@ -82,11 +82,10 @@ class _Bar:
         self._shown = -_STEP
 
     @classmethod
-    async def begin(cls, connection: Connection, folder: str) -> _Bar:
+    async def begin(cls, connection: Connection, token: str, folder: str) -> _Bar:
         window = connection.capabilities.window
         if not (window and window.work_done_progress):
             return cls(connection, "")
-        token = _token(folder)
         try:
             params = types.WorkDoneProgressCreateParams(token)
             await connection.window_work_done_progress_create_async(params)
@@ -110,7 +109,3 @@ class _Bar:
             end = types.WorkDoneProgressEnd()
             self._connection.work_done_progress.end(self._token, end)
             self._token = ""
-
-
-def _token(folder: str) -> str:
-    return f"termlint-{uuid.uuid5(uuid.NAMESPACE_URL, folder)}"
