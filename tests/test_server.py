@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import pytest_lsp
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
 
 from termlint.editor.positions import Encoding, Point, PointMap
@@ -17,7 +18,10 @@ from tests.editors import GLOSSARY, write_project
 
 pytestmark = [pytest.mark.slow, pytest.mark.asyncio]
 
-CLIENTS = ("visual-studio-code", "neovim@v0.11", "neovim@v0.7", "emacs")
+CLIENTS = ("visual-studio-code", "neovim@v0.11")
+"""One that waits to be told of diagnostics and one that asks for them."""
+MORE_CLIENTS = ("neovim@v0.7", "emacs")
+with_more_clients = pytest.mark.parametrize("client", [*CLIENTS, *MORE_CLIENTS], indirect=True)
 COMMAND = [sys.executable, "-m", "termlint", "server"]
 
 
@@ -91,6 +95,7 @@ async def diagnostics_of(
     pytest.fail(f"the editor shows {shown}")
 
 
+@with_more_clients
 async def test_a_document_is_checked_as_it_is_typed(client: LanguageClient, project: Path) -> None:
     uri = (project / "a b.md").as_uri()
     open_text(client, uri, "The \U0001f600 ship cycle is long.\n")
@@ -134,6 +139,7 @@ async def test_what_the_editor_can_show_it_is_told(client: LanguageClient, proje
         assert old.code_description.href.endswith("/checks/deprecated_term.md")
 
 
+@with_more_clients
 async def test_actions_leave_the_text_that_they_promise(
     client: LanguageClient, project: Path
 ) -> None:
@@ -275,6 +281,23 @@ async def test_untitled_documents_and_vanished_files(client: LanguageClient, pro
     client.text_document_did_save(saved)
     edit(client, gone.as_uri(), 2, None, "")
     assert await diagnostics_of(client, gone.as_uri(), lambda all: not all) == []
+
+
+async def test_an_answer_about_an_outdated_text_is_refused(
+    client: LanguageClient, project: Path
+) -> None:
+    uri = (project / "a.md").as_uri()
+    open_text(client, uri, "The ship cycle is long.\n\n" * 5000)
+    document = types.TextDocumentIdentifier(uri)
+    params = types.DocumentDiagnosticParams(document)
+    asked = [asyncio.ensure_future(client.text_document_diagnostic_async(params)) for _ in "ab"]
+    await asyncio.sleep(0)
+    edit(client, uri, 2, None, "The ship cycle.\n")
+    outcomes = await asyncio.gather(*asked, return_exceptions=True)
+    refused = [each for each in outcomes if isinstance(each, JsonRpcException)]
+    again = {"retriggerRequest": True}
+    assert [(each.code, each.data) for each in refused] == [(-32802, again)] * 2
+    await diagnostics_of(client, uri, lambda all: len(all) == 1)
 
 
 async def test_a_closed_document_shows_nothing(client: LanguageClient, project: Path) -> None:

@@ -20,8 +20,8 @@ def command(stdio: bool) -> int:
         # Imported for this command only: it takes half a second, and not everybody has it.
         from termlint.server import serve
     except ImportError as error:
-        missing = error.name or "pygls"
-        if missing.startswith("termlint"):
+        missing = (error.name or "pygls").partition(".")[0]
+        if missing == "termlint":
             raise
         raise Failure([f'the server needs {missing}: pip install "termlint-docs[lsp]"']) from None
     return serve()

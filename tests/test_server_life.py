@@ -1,0 +1,144 @@
+"""How the server begins, bears with anything, and ends."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.editors import write_project
+
+COMMAND = [sys.executable, "-m", "termlint", "server"]
+
+
+def frame(message: object) -> bytes:
+    """A message as it goes over a pipe."""
+    body = message if isinstance(message, bytes) else json.dumps(message).encode()
+    return b"Content-Length: %d\r\n\r\n%s" % (len(body), body)
+
+
+def request(number: int, method: str, **params: Any) -> bytes:
+    return frame({"jsonrpc": "2.0", "id": number, "method": method, "params": params})
+
+
+def notification(method: str, **params: Any) -> bytes:
+    return frame({"jsonrpc": "2.0", "method": method, "params": params})
+
+
+def initialize(folder: Path) -> bytes:
+    return request(0, "initialize", rootUri=folder.as_uri(), capabilities={}, processId=None)
+
+
+BYE = frame({"jsonrpc": "2.0", "id": 99, "method": "shutdown"}) + notification("exit")
+
+
+def converse(folder: Path, said: Iterable[bytes]) -> tuple[int, dict[int, dict[str, Any]], str]:
+    """The status of a server that hears all this at once, its answers by number, its errors."""
+    done = subprocess.run(
+        COMMAND, cwd=folder, input=b"".join(said), capture_output=True, timeout=120
+    )
+    answers: dict[int, dict[str, Any]] = {}
+    rest = done.stdout
+    while rest:
+        head, _, rest = rest.partition(b"\r\n\r\n")
+        size = int(head.partition(b"Content-Length: ")[2].partition(b"\r\n")[0])
+        message, rest = json.loads(rest[:size]), rest[size:]
+        if "id" in message and "method" not in message:
+            answers[message["id"]] = message
+    return done.returncode, answers, done.stderr.decode()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        pytest.param(b"hello\r\n\r\n", id="no header"),
+        pytest.param(frame(b"{"), id="no JSON"),
+        pytest.param(frame([1, 2]), id="no object"),
+        pytest.param(frame({"jsonrpc": "1.0", "method": "x"}), id="another protocol"),
+        pytest.param(frame(b"[" * 100_000), id="nested too deep"),
+        pytest.param(frame(b"\xff\xfe"), id="no UTF-8"),
+        pytest.param(notification("$/cancelRequest", id=7), id="nothing to cancel"),
+        pytest.param(notification("textDocument/didOpen"), id="without parameters"),
+        pytest.param(
+            notification(
+                "textDocument/didChange",
+                textDocument={"uri": "file:///no.md", "version": 2},
+                contentChanges=[{"text": "x"}],
+            ),
+            id="a change of what is not open",
+        ),
+        pytest.param(
+            notification(
+                "textDocument/didOpen",
+                textDocument={
+                    "uri": "http://[",
+                    "languageId": "markdown",
+                    "version": 1,
+                    "text": "\ud800",
+                },
+            ),
+            id="no address, and half a character",
+        ),
+        pytest.param(
+            notification("workspace/didChangeWatchedFiles", changes=[{"uri": "x", "type": 3}]),
+            id="no file",
+        ),
+    ],
+)
+def test_nonsense_does_not_end_it(nonsense: bytes, tmp_path: Path) -> None:
+    after = request(1, "no/such/method")
+    said = [initialize(tmp_path), notification("initialized"), nonsense, after, BYE]
+    status, answers, errors = converse(write_project(tmp_path), said)
+    assert answers[1]["error"]["code"] == -32601
+    assert answers[99]["result"] is None
+    assert (status, errors) == (0, "")
+
+
+@pytest.mark.slow
+def test_a_request_that_cannot_be_understood_is_answered(tmp_path: Path) -> None:
+    wrong = request(1, "textDocument/hover", position="here")
+    status, answers, errors = converse(tmp_path, [initialize(tmp_path), wrong, BYE])
+    assert answers[1]["error"]["code"] == -32602
+    assert (status, errors) == (0, "")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("end", "status"),
+    [
+        pytest.param(BYE, 0, id="in good order"),
+        pytest.param(notification("exit"), 1, id="all at once"),
+        pytest.param(b"", 1, id="the editor is gone"),
+    ],
+)
+def test_it_ends(end: bytes, status: int, tmp_path: Path) -> None:
+    assert converse(tmp_path, [initialize(tmp_path), end])[0] == status
+
+
+def test_without_its_libraries_it_says_what_to_install(tmp_path: Path) -> None:
+    code = (
+        "import sys; sys.modules['pygls'] = None\nfrom termlint.cli import main; main(['server'])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 2
+    assert done.stderr == 'error: the server needs pygls: pip install "termlint-docs[lsp]"\n'
+
+
+def test_a_check_does_without_it(tmp_path: Path) -> None:
+    code = (
+        "import sys\nfrom termlint.cli import run_command\n"
+        "run_command(['check', '-q', '.'])\n"
+        "print([name for name in sys.modules if name.split('.')[0] in ('pygls', 'lsprotocol')"
+        " or name.startswith(('termlint.server', 'termlint.editor'))])"
+    )
+    write_project(tmp_path, {"a.md": "The ship cycle.\n"})
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
