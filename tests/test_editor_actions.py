@@ -280,7 +280,7 @@ def test_a_term_of_a_built_in_glossary_is_added_as_one_of_its_own(tmp_path: Path
     glossary = titles['Add the term "graFana" to terms.yaml']
     assert glossary == GLOSSARY.replace(
         "    confused_with: [release-train]\n",
-        "    confused_with: [release-train]\n  - term: graFana\n",
+        "    confused_with: [release-train]\n  - {term: graFana, id: grafana-2}\n",
     )
     (tmp_path / "terms.yaml").write_text(glossary, encoding="utf-8")
     editor.workspace.refresh()

@@ -37,7 +37,8 @@ def project(tmp_path: Path) -> Path:
 async def client(
     request: pytest.FixtureRequest, project: Path, lsp_client: LanguageClient
 ) -> AsyncGenerator[None]:
-    """An editor with the project open."""
+    """An editor with the project open; ``request.param`` names it, and may add its settings."""
+    name, settings = request.param if isinstance(request.param, tuple) else (request.param, None)
     registered: list[str] = []
 
     @lsp_client.feature(types.CLIENT_REGISTER_CAPABILITY)  # type: ignore[untyped-decorator]
@@ -46,7 +47,8 @@ async def client(
 
     await lsp_client.initialize_session(
         types.InitializeParams(
-            capabilities=client_capabilities(request.param),
+            capabilities=client_capabilities(name),
+            initialization_options=settings,
             workspace_folders=[types.WorkspaceFolder(project.as_uri(), "project")],
             root_uri=project.as_uri(),
         )
@@ -267,6 +269,54 @@ async def test_keys_of_a_glossary_are_completed(client: LanguageClient, project:
     assert hover is not None
     assert isinstance(hover.contents, types.MarkupContent)
     assert hover.contents.value.startswith("`definition`:")
+
+
+async def test_reading_the_folder_shows_its_progress(client: LanguageClient, project: Path) -> None:
+    window = client.capabilities.window if client.capabilities else None
+    assert window is not None
+    assert window.work_done_progress
+    kinds: list[list[str]] = []
+    for _ in range(600):
+        told = client.progress_reports.values()
+        kinds = [[getattr(each.value, "kind", "") for each in reports] for reports in told]
+        if kinds and kinds[0][-1:] == ["end"]:
+            break
+        await asyncio.sleep(0.1)
+    assert [(each[0], each[-1]) for each in kinds] == [("begin", "end")]
+
+
+async def test_two_folders_have_their_own_words(client: LanguageClient, project: Path) -> None:
+    other = project.parent / "other"
+    words = "glossary: other\nconcepts:\n  - term: Gadget\n    deprecated: [thingy]\n"
+    write_project(other, {"terms.yaml": words})
+    folder = types.WorkspaceFolder(other.as_uri(), "other")
+    event = types.WorkspaceFoldersChangeEvent(added=[folder], removed=[])
+    client.workspace_did_change_workspace_folders(types.DidChangeWorkspaceFoldersParams(event))
+    for each, text in ((project, "ship cycle"), (other, "thingy")):
+        uri = (each / "a.md").as_uri()
+        open_text(client, uri, "The ship cycle of a thingy.\n")
+        (found,) = await diagnostics_of(client, uri)
+        assert found.message.startswith(f'"{text}" is deprecated')
+
+
+@pytest.mark.parametrize(
+    "client", [("visual-studio-code", {"select": ["misspelled-term"]})], indirect=True
+)
+async def test_settings_of_the_editor_hold(client: LanguageClient, project: Path) -> None:
+    uri = (project / "a.md").as_uri()
+    open_text(client, uri, "The ship cycle of a widget.\n")
+    (found,) = await diagnostics_of(client, uri)
+    assert found.code == "misspelled-term"
+    changed_settings = {"termlint": {"select": ["deprecated-term"], "run": "onSave"}}
+    params = types.DidChangeConfigurationParams(changed_settings)
+    client.workspace_did_change_configuration(params)
+    await diagnostics_of(client, uri, lambda all: len(all) == 1 and "ship" in all[0])
+    edit(client, uri, 2, None, "The ship cycle and the ship cycle.\n")
+    await asyncio.sleep(1)
+    assert len(client.diagnostics[uri]) == 1
+    saved = types.DidSaveTextDocumentParams(types.TextDocumentIdentifier(uri))
+    client.text_document_did_save(saved)
+    await diagnostics_of(client, uri, lambda all: len(all) == 2)
 
 
 async def test_untitled_documents_and_vanished_files(client: LanguageClient, project: Path) -> None:

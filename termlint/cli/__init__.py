@@ -12,7 +12,7 @@ from termlint import __version__
 from termlint.cli.output import Failure
 from termlint.cli.status import FAILED, INTERRUPTED, OK
 
-_COMMANDS = ("check", "baseline", "explain", "glossary", "server")
+_COMMANDS = ("check", "baseline", "explain", "glossary", "schema", "server")
 
 
 class _Commands(click.Group):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import count
 
 from termlint.diagnostic import Diagnostic, Edit
 from termlint.editor.action import QUICK_FIX, Action, Edited
@@ -60,14 +61,17 @@ def additions_of(
     for key, word in additions:
         if key != "names" and _is_claimed(word, project):
             continue
-        edit = _addition(text, key, word, concept, project.shown(path))
+        id_ = "" if key else _free_id(word, project)
+        edit = _addition(text, key, word, id_, concept, project.shown(path))
         if edit is not None:
             title = titles[key].format(word)
             changes = (Edited(uri_of(path), text, (edit,)),)
             yield Action(title, QUICK_FIX, changes, (diagnostic,))
 
 
-def _addition(text: str, key: str, word: str, concept: Concept, shown: str) -> Edit | None:
+def _addition(
+    text: str, key: str, word: str, id_: str, concept: Concept, shown: str
+) -> Edit | None:
     """The edit of a glossary that adds a word and breaks nothing; None where there is none."""
     try:
         root = compose(text)
@@ -79,7 +83,7 @@ def _addition(text: str, key: str, word: str, concept: Concept, shown: str) -> E
         entry = _entry_of(root, concept)
         edit = None if entry is None else add_to_list(text, entry, key, word)
     else:
-        edit = add_concept(text, root, word)
+        edit = add_concept(text, root, word, id_)
     if edit is None:
         return None
     before, wrong_before = read_entries(Source(shown, text))
@@ -107,6 +111,17 @@ def _is_claimed(word: str, project: Project) -> bool:
         spelling_key(each.text) == same and each.status not in (Status.PREFERRED, Status.ADMITTED)
         for other in project.vocabulary.termbase.concepts.values()
         for each in other.designations
+    )
+
+
+def _free_id(word: str, project: Project) -> str:
+    """An id for a new concept; empty where the one that it gets by itself is free."""
+    assert project.vocabulary is not None
+    taken, own = project.vocabulary.termbase.concepts, slug(word)
+    return (
+        ""
+        if own not in taken
+        else next(id_ for number in count(2) if (id_ := f"{own}-{number}") not in taken)
     )
 
 

@@ -32,14 +32,15 @@ def add_to_list(text: str, entry: Mapping, key: str, word: str) -> Edit | None:
     return None
 
 
-def add_concept(text: str, root: Mapping, word: str) -> Edit | None:
-    """Add a concept with the term ``word`` at the end of a glossary."""
+def add_concept(text: str, root: Mapping, word: str, id_: str = "") -> Edit | None:
+    """Add a concept with the term ``word`` at the end of a glossary, with an id if one is given."""
+    item = f"{{term: {quoted(word)}, id: {id_}}}" if id_ else f"term: {quoted(word)}"
     concepts = value_of(root, "concepts")
     if concepts is None:
         end = "" if text.endswith("\n") or not text else "\n"
-        return Edit(Span(len(text), len(text)), f"{end}\nconcepts:\n  - term: {quoted(word)}\n")
+        return Edit(Span(len(text), len(text)), f"{end}\nconcepts:\n  - {item}\n")
     if isinstance(concepts, Sequence) and text[concepts.at.offset] != "[":
-        return _add_item(text, concepts, f"term: {quoted(word)}")
+        return _add_item(text, concepts, item)
     return None
 
 

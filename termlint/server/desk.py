@@ -159,6 +159,8 @@ class Desk:
         is_waiting = self.preferences.run == ON_SAVE and uri in self._unsaved
         if not (is_waiting and known and known == last_id):
             diagnostics = await self.diagnose(uri)
+            if len(self._buffers) > 1:
+                await self.spread()
             if not last_id or diagnostics != last:
                 last_id = uuid.uuid4().hex
                 self._reported[uri] = last_id, diagnostics

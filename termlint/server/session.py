@@ -127,7 +127,7 @@ class Session:
             self._connection.say(said)
 
     def _prefer(self, value: object) -> None:
-        preferences, wrong = read_preferences(value)
+        preferences, wrong = read_preferences(_plain(value))
         self._desk.preferences = preferences
         self._desk.workspace.preferences = preferences
         for each in wrong:
@@ -148,7 +148,7 @@ class Session:
         if not answer or not answer[0]:
             return False
         before = self._desk.preferences
-        self._prefer(_plain(answer[0]))
+        self._prefer(answer[0])
         if self._desk.preferences != before:
             await self._desk.work(self._desk.workspace.prefer, self._desk.preferences)
         return True
