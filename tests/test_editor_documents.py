@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from termlint.cli import run_command
+from termlint.editor.preferences import Preferences
 from termlint.finding import place
 from termlint.report.json import diagnostic
 from tests.editors import Editor, write_project
@@ -192,6 +193,14 @@ def test_each_folder_has_its_own_words(tmp_path: Path) -> None:
     assert editor.found(uri, text) == [("deprecated-term", "thingy")]
     editor.workspace.remove_folder(str(tmp_path / "two"))
     assert editor.found(uri, text) == [("deprecated-term", "thingy")]
+
+
+def test_other_preferences_hold_for_the_same_text(tmp_path: Path) -> None:
+    editor = Editor(write_project(tmp_path))
+    text = "The ship cycle of a widget.\n"
+    assert len(editor.found("a.md", text)) == 2
+    editor.workspace.prefer(Preferences(ignore=frozenset({"misspelled-term"})))
+    assert editor.found("a.md", text) == [("deprecated-term", "ship cycle")]
 
 
 def test_a_glossary_that_changes_on_the_disk_is_read_again(tmp_path: Path) -> None:

@@ -278,7 +278,7 @@ async def test_reading_the_folder_shows_its_progress(client: LanguageClient, pro
     kinds: list[list[str]] = []
     for _ in range(600):
         told = client.progress_reports.values()
-        kinds = [[getattr(each.value, "kind", "") for each in reports] for reports in told]
+        kinds = [[getattr(each, "kind", "") for each in reports] for reports in told]
         if kinds and kinds[0][-1:] == ["end"]:
             break
         await asyncio.sleep(0.1)

@@ -53,49 +53,45 @@ def converse(folder: Path, said: Iterable[bytes]) -> tuple[int, dict[int, dict[s
     return done.returncode, answers, done.stderr.decode()
 
 
+NONSENSE = {
+    "no header": b"hello\r\n\r\n",
+    "no JSON": frame(b"{"),
+    "no object": frame([1, 2]),
+    "another protocol": frame({"jsonrpc": "1.0", "method": "x"}),
+    "nested too deep": frame(b"[" * 100_000),
+    "no UTF-8": frame(b"\xff\xfe"),
+    "nothing to cancel": notification("$/cancelRequest", id=7),
+    "without parameters": notification("textDocument/didOpen"),
+    "a change of what is not open": notification(
+        "textDocument/didChange",
+        textDocument={"uri": "file:///no.md", "version": 2},
+        contentChanges=[{"text": "x"}],
+    ),
+    "no address, and half a character": notification(
+        "textDocument/didOpen",
+        textDocument={
+            "uri": "http://[",
+            "languageId": "markdown",
+            "version": 1,
+            "text": "\ud800",
+        },
+    ),
+    "no file": notification("workspace/didChangeWatchedFiles", changes=[{"uri": "x", "type": 3}]),
+}
+"""What no editor should send, by what is wrong with it."""
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "nonsense",
-    [
-        pytest.param(b"hello\r\n\r\n", id="no header"),
-        pytest.param(frame(b"{"), id="no JSON"),
-        pytest.param(frame([1, 2]), id="no object"),
-        pytest.param(frame({"jsonrpc": "1.0", "method": "x"}), id="another protocol"),
-        pytest.param(frame(b"[" * 100_000), id="nested too deep"),
-        pytest.param(frame(b"\xff\xfe"), id="no UTF-8"),
-        pytest.param(notification("$/cancelRequest", id=7), id="nothing to cancel"),
-        pytest.param(notification("textDocument/didOpen"), id="without parameters"),
-        pytest.param(
-            notification(
-                "textDocument/didChange",
-                textDocument={"uri": "file:///no.md", "version": 2},
-                contentChanges=[{"text": "x"}],
-            ),
-            id="a change of what is not open",
-        ),
-        pytest.param(
-            notification(
-                "textDocument/didOpen",
-                textDocument={
-                    "uri": "http://[",
-                    "languageId": "markdown",
-                    "version": 1,
-                    "text": "\ud800",
-                },
-            ),
-            id="no address, and half a character",
-        ),
-        pytest.param(
-            notification("workspace/didChangeWatchedFiles", changes=[{"uri": "x", "type": 3}]),
-            id="no file",
-        ),
-    ],
-)
-def test_nonsense_does_not_end_it(nonsense: bytes, tmp_path: Path) -> None:
-    after = request(1, "no/such/method")
-    said = [initialize(tmp_path), notification("initialized"), nonsense, after, BYE]
-    status, answers, errors = converse(write_project(tmp_path), said)
-    assert answers[1]["error"]["code"] == -32601
+def test_nonsense_does_not_end_it(tmp_path: Path) -> None:
+    said = [initialize(tmp_path), notification("initialized")]
+    for number, nonsense in enumerate(NONSENSE.values(), start=1):
+        said += [nonsense, request(number, "no/such/method")]
+    status, answers, errors = converse(write_project(tmp_path), [*said, BYE])
+    codes = {
+        name: answers.get(number, {}).get("error", {}).get("code")
+        for number, name in enumerate(NONSENSE, start=1)
+    }
+    assert codes == dict.fromkeys(NONSENSE, -32601)
     assert answers[99]["result"] is None
     assert (status, errors) == (0, "")
 

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from urllib.parse import unquote
 
 from termlint.editor.checked import Checked, Snapshot
+from termlint.editor.documents import is_checked, is_file, place_of
 from termlint.editor.index import Index
 from termlint.editor.preferences import Preferences
 from termlint.editor.project import Project
 from termlint.editor.terms import Text
 from termlint.editor.uris import path_of
 from termlint.facts import Facts, Verdicts, concerning, merged, verdicts_on
-from termlint.files import SUFFIXES, is_excluded
 from termlint.lint import Linter
 from termlint.run import internal
-
-LANGUAGES = {"markdown": ".md", "mdx": ".mdx"}
-"""The language ids of what is checked, with the suffix that such a file has."""
 
 
 class Workspace:
@@ -50,9 +46,11 @@ class Workspace:
         return tuple(self._projects.values())
 
     def add_folder(self, path: str) -> None:
+        self._forget_all()
         self._folders.add(os.path.normpath(path))
 
     def remove_folder(self, path: str) -> None:
+        self._forget_all()
         folder = os.path.normpath(path)
         self._folders.discard(folder)
         self._projects.pop(folder, None)
@@ -60,6 +58,7 @@ class Workspace:
 
     def prefer(self, preferences: Preferences) -> None:
         """Go on with other preferences. All projects are read anew."""
+        self._forget_all()
         self.preferences = preferences
         self._projects.clear()
         self._indexes.clear()
@@ -82,18 +81,13 @@ class Workspace:
         index.reread(self._changed.pop(project.folder, ()))
         self._indexes[project.folder] = index
         for checked in self._checked.values():
-            if self.project_of(checked.snapshot.uri) is project and _counts(checked.snapshot):
+            if self.project_of(checked.snapshot.uri) is project and is_file(checked.snapshot):
                 index.ledger.open(checked.path, checked.facts)
 
     def is_document(self, snapshot: Snapshot) -> bool:
         """Whether a text is one that is checked: Markdown, and not excluded."""
         project = self.project_of(snapshot.uri)
-        path = _path_in(project, snapshot)
-        choice = project.choice
-        is_included = any(each.match(path) for each in choice.include)
-        if not (snapshot.language in LANGUAGES or path.lower().endswith(SUFFIXES) or is_included):
-            return False
-        return not is_excluded(choice, path, is_folder=False)
+        return is_checked(snapshot, place_of(snapshot, project.folder), project.choice)
 
     def linter_for(self, snapshot: Snapshot) -> Linter | None:
         """What a document is checked with; None where it is not checked."""
@@ -101,12 +95,12 @@ class Workspace:
         if project.vocabulary is None or not self.is_document(snapshot):
             return None
         settings, linter = project.vocabulary.settings, project.vocabulary.linter
-        return linter.under(settings.rules_for(_path_in(project, snapshot)))
+        return linter.under(settings.rules_for(place_of(snapshot, project.folder)))
 
     def shown(self, snapshot: Snapshot) -> str:
         """The name of a document in findings."""
         project = self.project_of(snapshot.uri)
-        return project.shown(_path_in(project, snapshot))
+        return project.shown(place_of(snapshot, project.folder))
 
     def known(self, uri: str) -> Checked | None:
         """What was found in a document the last time that it was checked."""
@@ -137,7 +131,7 @@ class Workspace:
         """Check a document, with all that the project decides for it."""
         self.see(snapshot)
         project = self.project_of(snapshot.uri)
-        path = _path_in(project, snapshot)
+        path = place_of(snapshot, project.folder)
         empty = Checked(snapshot, path, project.shown(path))
         linter = self.linter_for(snapshot)
         if linter is None:
@@ -155,6 +149,11 @@ class Workspace:
         """A text is no longer open."""
         self._seen.pop(path_of(uri) or "", None)
         self._forget(uri)
+
+    def _forget_all(self) -> None:
+        """What documents belong to, or are checked with, is about to change."""
+        for uri in [*self._checked]:
+            self._forget(uri)
 
     def _forget(self, uri: str) -> None:
         """A document is no longer checked."""
@@ -208,7 +207,7 @@ class Workspace:
         is_same = known is not None and known.text == text
         linted = None if is_same else linter.check(text, shown, guess)
         facts = linted.facts if linted else known.facts if known else Facts()
-        if index is not None and _counts(empty.snapshot):
+        if index is not None and is_file(empty.snapshot):
             index.ledger.open(path, facts)
         verdicts = self._verdicts(facts, path, index)
         if known and linted is None and _are_alike(verdicts, guess, facts):
@@ -229,17 +228,3 @@ def _are_alike(one: Verdicts, other: Verdicts | None, facts: Facts) -> bool:
     """Whether a document with these facts has the same findings under both."""
     other = verdicts_on(facts) if other is None else other
     return concerning(one, facts) == concerning(other, facts)
-
-
-def _path_in(project: Project, snapshot: Snapshot) -> str:
-    path = path_of(snapshot.uri)
-    if path is not None:
-        return path
-    name = os.path.basename(unquote(snapshot.uri).partition(":")[2].replace("\0", "")) or "untitled"
-    suffix = LANGUAGES.get(snapshot.language, "")
-    return os.path.join(project.folder, name if name.endswith(suffix) else name + suffix)
-
-
-def _counts(snapshot: Snapshot) -> bool:
-    """Whether what a document says counts for the others of its project."""
-    return path_of(snapshot.uri) is not None
