@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from termlint.anchors import guarded, observations_of, stakes_of
 from termlint.checknames import DEFAULT_CHECKS

@@ -155,7 +155,7 @@ def _name_around(text: str, span: Span, selected: Span) -> str:
     """What is selected around ``span``, or ``span`` with the capitalised words beside it."""
     chosen = text[selected.start : selected.end]
     covers = selected.start <= span.start and span.end <= selected.end
-    if covers and len(span) < len(selected) <= _LONGEST and chosen.splitlines() == [chosen]:
+    if covers and span != selected and len(chosen) <= _LONGEST and chosen.splitlines() == [chosen]:
         return " ".join(chosen.split())
     start, end = span.start, span.end
     before = _BEFORE.search(text[max(0, start - _LONGEST) : start])
