@@ -85,7 +85,7 @@ class Index:
             for path, each in self.files.items()
             if path != but and not pages.isdisjoint(each.pages)
         ]
-        return merged(facts_of_links(files, [facts]))
+        return merged(facts_of_links(files, [facts], None))
 
     def _build(self, jobs: int, progress: Progress) -> bool:
         found = find([self._folder], self._choice, self._folder)
