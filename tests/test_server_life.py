@@ -119,7 +119,8 @@ def test_it_ends(end: bytes, status: int, tmp_path: Path) -> None:
 
 def test_without_its_libraries_it_says_what_to_install(tmp_path: Path) -> None:
     code = (
-        "import sys; sys.modules['pygls'] = None\nfrom termlint.cli import main; main(['server'])"
+        "import sys; sys.modules['pygls'] = None\n"
+        "from termlint.cli import run_command; sys.exit(run_command(['server']))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert done.returncode == 2
