@@ -7,16 +7,17 @@ import threading
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from termlint.anchors import at_stake, links_to
 from termlint.cache import Cache
 from termlint.editor.ledger import Ledger
 from termlint.editor.project import Vocabulary
-from termlint.facts import Facts, merged
+from termlint.facts import Facts, facts_of, merged
 from termlint.files import Choice, SourceFile, find
+from termlint.files.project import Project
 from termlint.files.text import ReadError, decode, load
-from termlint.links import anchor_links
+from termlint.links import anchor_links, page_at
 from termlint.memory import OutcomeMemory
 from termlint.run import Checker, RunError, run
-from termlint.run.linking import facts_of_links
 
 Progress = Callable[[int, int], None]
 """Is told how many files are done, and of how many."""
@@ -26,12 +27,12 @@ class Cancelled(Exception):  # noqa: N818 - nothing is wrong
     """Nobody waits for the index any more."""
 
 
-class Listed(NamedTuple):
-    """A file of the project."""
+class Linking(NamedTuple):
+    """A file with links to anchors."""
 
     file: SourceFile
     pages: frozenset[str]
-    """The names of the pages to whose anchors it has links; see ``links.page_at``."""
+    """The names of the pages that they lead to; see ``links.page_at``."""
 
 
 class Index:
@@ -44,8 +45,10 @@ class Index:
         self._cache = cache
         self._is_cancelled = threading.Event()
         self.ledger = Ledger()
-        self.files: dict[str, Listed] = {}
-        """By absolute path."""
+        self.files: dict[str, SourceFile] = {}
+        """Those that are checked, by absolute path."""
+        self._linking: dict[str, Linking] = {}
+        """By absolute path, those of the whole project, as a run looks through them."""
 
     def cancel(self) -> None:
         """Leave off at the next file, from whatever thread."""
@@ -63,7 +66,7 @@ class Index:
         changed = set(paths)
         if not changed:
             return
-        found = {path: each.file for path, each in self.files.items() if path in changed}
+        found = {path: file for path, file in self.files.items() if path in changed}
         if changed - found.keys() or not all(map(os.path.isfile, found)):
             # Whether a new file belongs to the project depends on what stands around it.
             there = find([self._folder], self._choice, self._folder).files
@@ -71,21 +74,31 @@ class Index:
         for path in changed:
             self.ledger.rest(path, None)
             self.files.pop(path, None)
+            self._linking.pop(path, None)
         for path, file in found.items():
-            self._list(file)
+            self.files[path] = file
+            self._link(file)
             self.ledger.rest(path, self._checker().check(file).facts)
 
     def links_to(self, facts: Facts, but: str) -> Facts:
         """The links of all files but one to the anchors that are at stake in ``facts``."""
-        pages = {key[1] for key in facts.choices if key[0] == "anchor"}
-        if not pages:
+        keys = at_stake([facts])
+        if not keys:
             return Facts()
-        files = [
-            each.file
-            for path, each in self.files.items()
-            if path != but and not pages.isdisjoint(each.pages)
-        ]
-        return merged(facts_of_links(files, [facts], None))
+        here = os.path.basename(self._folder)
+        wanted = {page for _, page, _ in keys}
+        if "" in wanted:  # what the page of the folder is called from outside
+            wanted.add(page_at(f"{here}/"))
+        told = []
+        for path, (file, pages) in self._linking.items():
+            if path == but or wanted.isdisjoint(pages):
+                continue
+            try:
+                text = decode(load(path)).text
+            except ReadError:
+                continue
+            told.append(facts_of(file.shown, text, links_to(keys, text, file.shown, here)))
+        return merged(told)
 
     def _build(self, jobs: int, progress: Progress) -> bool:
         found = find([self._folder], self._choice, self._folder)
@@ -97,22 +110,30 @@ class Index:
             progress(done, of)
 
         memory = OutcomeMemory(self._cache, compiled.digest, settings)
-        outcomes = run(self._checker(), found.files, jobs, go_on, memory=memory)
+        whole = Project(self._folder, next(iter(settings.files), None), settings.include)
+        outcomes = run(self._checker(), found.files, jobs, go_on, memory=memory, project=whole)
         for file, outcome in zip(found.files, outcomes, strict=True):
+            self.files[file.path] = file
+            self.ledger.rest(file.path, outcome.facts)
+        for file in {
+            each.path: each for each in (*whole.around(found.files), *found.files)
+        }.values():
             if self._is_cancelled.is_set():
                 raise Cancelled
-            self._list(file)
-            self.ledger.rest(file.path, outcome.facts)
+            self._link(file)
         return True
 
     def _checker(self) -> Checker:
         return Checker(self._vocabulary.compiled, self._vocabulary.settings)
 
-    def _list(self, file: SourceFile) -> None:
+    def _link(self, file: SourceFile) -> None:
+        """Notes to which pages a file of the project, checked or not, has links."""
+        self._linking.pop(file.path, None)
         try:
             data = load(file.path)
             text = decode(data).text if b"#" in data else ""
         except ReadError:
             return
         pages = frozenset(link.page for link in anchor_links(text, file.shown))
-        self.files[file.path] = Listed(file, pages)
+        if pages:
+            self._linking[file.path] = Linking(file, pages)
