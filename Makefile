@@ -23,7 +23,7 @@ TOOLS := tests/tools
 PEERS := build/peers
 VSCODE := editors/vscode
 
-.PHONY: check test style types terms tests tools vscode format bench bench-traps clean
+.PHONY: check test style types terms tests tools editor vscode format bench bench-traps clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -44,7 +44,7 @@ terms: $(VENV)/developed
 	$(BIN)/termlint glossary test rules/*.yaml docs/terms.yaml
 	$(BIN)/termlint check $(FILES)
 
-tests: $(VENV)/developed tools
+tests: $(VENV)/developed tools editor
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 # Without npm or its registry the tests go on: those that need a tool say that they are skipped.
@@ -56,6 +56,13 @@ tools:
 			$(MAKE) --silent $$folder/node_modules/installed || \
 				echo "npm cannot install $$folder/package.json, so some tests will be skipped"; \
 		done; \
+	fi
+
+# A real editor for the tests of the server. It changes the system, so only CI asks for it.
+editor:
+	@if [ -n "$$TERMLINT_REQUIRE_TOOLS" ] && ! command -v nvim >/dev/null; then \
+		{ apt-get update -qq && apt-get install -qq --yes --no-install-recommends neovim; } \
+			>/dev/null 2>&1 || echo "Neovim cannot be installed, so some tests will be skipped"; \
 	fi
 
 vscode: $(VSCODE)/node_modules/installed $(VSCODE)/release/node_modules/installed
