@@ -18,6 +18,10 @@ class Severity(IntEnum):
     def __str__(self) -> str:
         return self.name.lower()
 
+    def __reduce_ex__(self, protocol: object) -> tuple[type[Severity], tuple[int]]:
+        # By itself, Python 3.11.2 would write a call of getattr, which termlint.pickling refuses.
+        return Severity, (self.value,)
+
     @classmethod
     def named(cls, name: str) -> Severity:
         """The severity called ``name`` (``info``, ``warning``, ``error``); KeyError otherwise."""

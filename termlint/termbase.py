@@ -22,6 +22,10 @@ class Status(Enum):
     VARIANT = "variant"
     """A wrong spelling that the glossary lists."""
 
+    def __reduce_ex__(self, protocol: object) -> tuple[type[Status], tuple[str]]:
+        # By itself, Python 3.11.2 would write a call of getattr, which termlint.pickling refuses.
+        return Status, (self.value,)
+
 
 class Origin(NamedTuple):
     """Where in a glossary something is said."""

@@ -7,6 +7,7 @@ import pickle
 import subprocess
 import sys
 import time
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,13 @@ from termlint.cache import Cache, digest
 from termlint.cli import run_command
 from termlint.compiled import Compiled
 from termlint.config.settings import Settings
+from termlint.diagnostic import Severity
 from termlint.fileerror import FileError
 from termlint.files import SourceFile
 from termlint.lint import Linter
 from termlint.pickling import UnreadableError, dumps, loads
 from termlint.run import Checker, Outcome
-from termlint.termbase import Termbase
+from termlint.termbase import Status, Termbase
 
 KEY = digest("what it was made from")
 OUTCOME = Outcome(errors=(FileError("a.md", "not UTF-8"),))
@@ -117,6 +119,15 @@ def test_what_runs_keep_can_be_read_again() -> None:
     assert again.linter.lint("See GitHub.", "a.md") == ()
     settings = loads(dumps(Settings()))
     assert settings == Settings()
+
+
+@pytest.mark.parametrize("value", [*Severity, *Status], ids=str)
+def test_members_of_enumerations_are_kept_the_same_way_by_every_python(
+    value: Enum, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As Python 3.11.2 has it.
+    monkeypatch.setattr(Enum, "__reduce_ex__", lambda each, _: (getattr, (type(each), each.name)))
+    assert loads(dumps(value)) is value
 
 
 @pytest.mark.parametrize("how", ["a file", "read-only"])
