@@ -9,18 +9,31 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
 from termlint import __version__
 from termlint.hashing import blake2b
+from termlint.latepattern import late_pattern
 from termlint.pickling import UnreadableError, dumps, loads
 
 FOLDER = ".termlint_cache"
 _DIGEST = 16
 _KEPT = 30 * 24 * 3600
 """For how many seconds an entry is kept."""
-_TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# https://bford.info/cachedir/\n"
+_SIGNS = (
+    (".gitignore", "*\n"),
+    (
+        "CACHEDIR.TAG",
+        "Signature: 8a477f597d28d172789f06886806bc55\n# https://bford.info/cachedir/\n",
+    ),
+)
+"""What keeps Git and backups out of a folder."""
+_STAMP = "pruned"
+_VERSION = late_pattern(r"\d+(?:\.\w+)+")
+_ENTRY = late_pattern(r"(?:[a-z]+-[0-9a-f]{32}|[0-9a-f]{30})(?:\.\d+)?")
+"""What the file of an entry is called, and one that was not finished."""
 
 
 def digest(*parts: bytes | str) -> bytes:
@@ -68,19 +81,20 @@ class Cache:
         return os.path.join(self._folder, name)
 
     def _prepare(self) -> None:
-        """Make the folder, keep Git and backups out of it, and throw away what is old."""
+        """Make the folder, keep Git and backups out of it, and throw away what is old.
+
+        A folder that somebody else has made for other things is no business of theirs.
+        """
+        is_own = os.path.basename(self._top) == FOLDER or not _has_something(self._top)
         os.makedirs(self._folder, exist_ok=True)
         self._is_ready = True
-        for name, text in ((".gitignore", "*\n"), ("CACHEDIR.TAG", _TAG)):
-            path = os.path.join(self._top, name)
-            if not os.path.exists(path):
-                with open(path, "w", encoding="ascii") as file:
-                    file.write(text)
-        stamp = os.path.join(self._top, "pruned")
+        for name, text in _SIGNS if is_own else ():
+            with suppress(FileExistsError):
+                _write_new(os.path.join(self._top, name), text.encode())
+        stamp = self._path(_STAMP)
         now = time.time()
         if _modified(stamp) < now - _KEPT / 30:
-            with open(stamp, "w", encoding="ascii"):
-                pass
+            _write(stamp, b"")
             _prune(self._top, now - _KEPT)
 
 
@@ -92,30 +106,56 @@ def _write(path: str, data: bytes) -> None:
     except FileNotFoundError:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         _write_new(beside, data)
-    os.replace(beside, path)
+    except FileExistsError:  # of a process that was ended, and had the same number
+        os.unlink(beside)
+        _write_new(beside, data)
+    try:
+        os.replace(beside, path)
+    except OSError:
+        os.unlink(beside)
+        raise
 
 
 def _write_new(path: str, data: bytes) -> None:
-    try:
-        with open(path, "wb") as file:
+    """Write a file that is not there, not even as a link to elsewhere. Raises OSError."""
+    with open(path, "xb") as file:
+        try:
             file.write(data)
-    except OSError:
-        with suppress(OSError):
+            file.flush()
+        except OSError:
             os.unlink(path)
-        raise
+            raise
+
+
+def _has_something(folder: str) -> bool:
+    with suppress(FileNotFoundError), os.scandir(folder) as inside:
+        return next(inside, None) is not None
+    return False
 
 
 def _modified(path: str) -> float:
     try:
-        return os.stat(path).st_mtime
+        return os.lstat(path).st_mtime
     except OSError:
         return 0.0
 
 
 def _prune(top: str, oldest: float) -> None:
-    for folder, _, names in os.walk(top):
-        for name in names:
-            path = os.path.join(folder, name)
-            if folder != top and _modified(path) < oldest:
-                with suppress(OSError):
-                    os.unlink(path)
+    """Throw away entries, of any version, and nothing else: others may use the folder, too."""
+    for folder in _folders_in(top):
+        if _VERSION.fullmatch(os.path.basename(folder)):
+            for each in (folder, *_folders_in(folder)):
+                _prune_folder(each, oldest)
+
+
+def _prune_folder(folder: str, oldest: float) -> None:
+    for name in os.listdir(folder):
+        path = os.path.join(folder, name)
+        if _ENTRY.fullmatch(name) and _modified(path) < oldest:
+            with suppress(OSError):
+                os.unlink(path)
+
+
+def _folders_in(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as inside:
+        yield from [each.path for each in inside if each.is_dir(follow_symlinks=False)]

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from termlint import __version__
 from termlint.cache import Cache, digest
 from termlint.cli import run_command
 from termlint.compiled import Compiled
@@ -148,14 +149,72 @@ def test_git_and_backups_leave_it_alone(cache: Cache, tmp_path: Path) -> None:
     assert (tmp_path / "kept/CACHEDIR.TAG").read_text().startswith("Signature: 8a477f597d28d172")
 
 
-def test_old_entries_are_thrown_away(tmp_path: Path) -> None:
-    folder = tmp_path / "kept"
-    Cache(str(folder)).put("old", KEY, OUTCOME)
+def test_git_and_backups_have_the_rest_of_a_folder_that_others_use(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("")
+    Cache(str(tmp_path)).put("entry", KEY, OUTCOME)
+    assert not {".gitignore", "CACHEDIR.TAG"} & {path.name for path in tmp_path.iterdir()}
+
+
+NAMES = [f"settings-{'0' * 32}", f"ab/{'0' * 30}"]
+"""What entries of runs are called."""
+
+
+def age(path: Path) -> None:
     month_ago = time.time() - 31 * 24 * 3600
-    for name in ("pruned", next(folder.glob("*/old"))):
-        os.utime(folder / name, (month_ago, month_ago))
-    Cache(str(folder)).put("new", KEY, OUTCOME)
-    assert [path.name for path in folder.glob("*/*")] == ["new"]
+    os.utime(path, (month_ago, month_ago))
+
+
+@pytest.mark.parametrize("version", ["as it is", "earlier"])
+def test_old_entries_are_thrown_away(tmp_path: Path, version: str) -> None:
+    for name in NAMES:
+        Cache(str(tmp_path)).put(name, KEY, OUTCOME)
+    folder = tmp_path / __version__
+    for old in (*(folder / name for name in NAMES), folder / "pruned"):
+        age(old)
+    (folder / f"ab/{'1' * 30}.77").touch()
+    age(folder / f"ab/{'1' * 30}.77")  # of a run that was ended
+    if version == "earlier":
+        folder.rename(tmp_path / "0.0.1")
+    Cache(str(tmp_path)).put("new", KEY, OUTCOME)
+    left = {path.name for path in tmp_path.glob("*/**/*") if path.is_file()}
+    assert left == {"new", "pruned"}
+
+
+def test_old_files_of_others_are_not(tmp_path: Path) -> None:
+    others = [tmp_path / name for name in ("a.md", "docs/b.md", "0.1.0/c.md", "1.2/ab/notes-2019")]
+    for path in others:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("mine")
+        age(path)
+    (tmp_path / "elsewhere/1.0").mkdir(parents=True)
+    (tmp_path / "elsewhere/1.0" / NAMES[0]).write_text("mine")
+    age(tmp_path / "elsewhere/1.0" / NAMES[0])
+    (tmp_path / "2.0").symlink_to(tmp_path / "elsewhere/1.0")
+    Cache(str(tmp_path)).put(NAMES[0], KEY, OUTCOME)
+    assert all(path.exists() for path in (*others, tmp_path / "elsewhere/1.0" / NAMES[0]))
+
+
+def test_links_to_elsewhere_are_not_written_through(tmp_path: Path) -> None:
+    precious = tmp_path / "precious"
+    precious.write_text("mine")
+    age(precious)
+    folder = tmp_path / "kept" / __version__
+    folder.mkdir(parents=True)
+    for name in ("entry", "pruned", f"entry.{os.getpid()}", "../.gitignore"):
+        (folder / name).symlink_to(precious)
+    (tmp_path / "kept/CACHEDIR.TAG").symlink_to(tmp_path / "new")
+    cache = Cache(str(tmp_path / "kept"))
+    cache.put("entry", KEY, OUTCOME)
+    assert cache.get("entry", KEY) == OUTCOME
+    assert precious.read_text() == "mine"
+    assert not (tmp_path / "new").exists()
+
+
+def test_what_cannot_be_put_leaves_nothing(cache: Cache, tmp_path: Path) -> None:
+    cache.put("entry/below", KEY, OUTCOME)
+    cache.put("entry", KEY, OUTCOME)  # a folder has its name
+    assert cache.get("entry", KEY) is None
+    assert [path.name for path in (tmp_path / "kept").rglob("entry*")] == ["entry"]
 
 
 FOUND = [
