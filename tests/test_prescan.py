@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -131,6 +132,48 @@ def test_what_could_not_is_left_alone(text: str) -> None:
 def test_a_very_long_word_takes_linear_time() -> None:
     """Tried at each of its letters anew, this would take hours."""
     assert not any(True for _ in PRESCAN.places("x" * 1_000_000))
+
+
+LONG = {
+    "emphasis": lambda n: "*" * n + " github",
+    "emphasis and underscores": lambda n: "*_" * n + " github",
+    "underscores and emphasis": lambda n: "_" * n + "*" * n + " github",
+    "an underline": lambda n: "a\n" + "=" * n + "\n\ngithub",
+    "tildes": lambda n: "~" * n + " github",
+    "brackets": lambda n: "[" * n + " github",
+    "links": lambda n: "[github](" * n,
+    "less-than signs": lambda n: "<" * n + " github",
+    "ampersands": lambda n: "&" * n + " github",
+    "entities": lambda n: "&#71;" * n,
+    "fences in one paragraph": lambda n: "```github\n" * n,
+    "fences in one quote": lambda n: "> ~~~ github\n" * n,
+    "fences in a list": lambda n: "- ```\n" * n + "github",
+    "front matter": lambda n: "---\n" * n + "github",
+    "list items": lambda n: "- " * n + "github",
+    "expansions": lambda n: "GH (GitHub) " * n,
+    "brackets of expansions": lambda n: "(GH " * n,
+    "paths": lambda n: "github/" * n,
+    "addresses": lambda n: "http://github" * n,
+    "statements": lambda n: "{{ github" * n,
+}
+
+
+@pytest.mark.parametrize("build", [pytest.param(build, id=name) for name, build in LONG.items()])
+def test_time_grows_with_the_length(build: Callable[[int], str]) -> None:
+    short, long = build(1_000), build(8_000)
+    expected = seconds(short)
+    # Eight times the text; with squared time it would take 64 times as long.
+    assert seconds(long) < 24 * expected + 0.2
+
+
+def seconds(text: str) -> float:
+    start = time.process_time()
+    frozenset(PRESCAN.places(text))
+    return time.process_time() - start
+
+
+def test_a_fence_is_no_candidate_however_many_lines_stand_above_it() -> None:
+    assert not any(True for _ in PRESCAN.places("a line\n" * 40 + "```github\nx\n```\n"))
 
 
 @pytest.mark.parametrize("number", [1, 16, 17, 60])

@@ -15,6 +15,8 @@ _DOTTED = re.compile(r"[^\W_][\w-]*\.[a-z0-9]", re.ASCII)
 _SINGLE_LETTERS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")
 _INNER_UNDERSCORE = re.compile(r"[^\W_]_[^\W_]")
 _FENCE = re.compile(r"[ \t]*(?:(?:>|[-*+]|\d+[.)])[ \t]+)*[ \t]*(?:`{3,}|~{3,})")
+_FAR = 50
+"""How many lines above a fence are looked at."""
 _FRONT_MATTER = re.compile(r"\s*(?:---|\+\+\+|;;;|\{)")
 
 
@@ -75,7 +77,9 @@ def _opens_fence(source: str, start: int) -> bool:
     if not _FENCE.fullmatch(source, line, start):
         return False
     # In a block of HTML, which ends at an empty line, it would be text.
-    while line > 0:
+    for _ in range(_FAR):
+        if line == 0:
+            return not _FRONT_MATTER.match(source)
         above = source.rfind("\n", 0, line - 1) + 1
         text = source[above : line - 1].strip(" \t\r>")
         if not text:
@@ -83,4 +87,4 @@ def _opens_fence(source: str, start: int) -> bool:
         if "<" in text:
             return False
         line = above
-    return not _FRONT_MATTER.match(source)
+    return False

@@ -18,8 +18,9 @@ _NOT_IN_WORDS = bytes(i if i >= 128 or chr(i).isalnum() else 32 for i in range(2
 _MOST_REMEMBERED = 200_000
 _FEW = 16
 """For more words than these, a pass over all words of a text is faster than a search for each."""
-_NEAR = re.compile(r"[*~=\[][*_~=\[]*([^\W_]+)")
-"""Emphasis or a bracket, which alone may part a word. An underscore alone is seen by readers."""
+_NEAR = re.compile(r"(?<![*_~=\[])_*+[*~=\[][*_~=\[]*+([^\W_]+)")
+"""Emphasis or a bracket, which alone may part a word. An underscore alone is seen by readers.
+A long run of such marks is looked at once, from its beginning."""
 _FAR_LEFT_REVERSED = re.compile(r"[\[\]<{&`][*_~=]*([^\W_]+)")
 _FAR_RIGHT = re.compile(r"[>)\]}`][*_~=\[<]*([^\W_]+)")
 _ENTITY = re.compile(r"&(?!(?:nbsp|amp|lt|gt|quot|apos|mdash|ndash|hellip|rarr|copy|reg);)#?\w+;")
