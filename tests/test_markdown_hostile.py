@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from termlint.markdown import Flavour, parse
+from termlint.markdown.pieces import pieces_of
 from tests.test_markdown_positions import check_positions
 
 REPEATED = {
@@ -108,6 +109,25 @@ def test_time_grows_with_the_length(build: Callable[[int], str], flavour: Flavou
     expected = seconds(short, flavour)
     # Eight times the text; with squared time it would take 64 times as long.
     assert seconds(long, flavour) < 24 * expected + 0.3
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("  :::{note}\n", id="colon directives"),
+        pytest.param("  ```\n", id="fences"),
+        pytest.param("  <!-- a -->\n", id="comments"),
+        pytest.param("- a\n\n  ```\n  ```\n", id="fences in items"),
+        pytest.param("a\n\n: b\n\n", id="definitions"),
+    ],
+)
+def test_the_time_to_cut_a_text_grows_with_its_length(line: str) -> None:
+    times = []
+    for count in (4_000, 32_000):
+        start = time.process_time()
+        assert [*pieces_of(line * count)]
+        times.append(time.process_time() - start)
+    assert times[1] < 24 * times[0] + 0.3
 
 
 def seconds(text: str, flavour: Flavour) -> float:

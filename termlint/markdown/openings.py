@@ -24,38 +24,56 @@ _CLOSING = re.compile(r"\n(?P<indent>[ \t]*)(?P<fence>`{3,}|~{3,}|:{3,})(?P<afte
 
 def openings_in(text: str, start: int) -> Iterator[re.Match[str]]:
     """The lines of ``text``, from the one at ``start`` on, that open something where they stand in
-    nothing else. The group ``indent`` of each begins the line and is at most three spaces."""
+    nothing else. The group ``indent`` of each begins the line and is at most three spaces.
+
+    Texts end with a line end.
+    """
     first = _AT_START.match(text, start)
-    if first:
+    if first and _opens(first):
         yield first
-    yield from _LATER.finditer(text, start)
+    yield from filter(_opens, _LATER.finditer(text, start))
 
 
 def end_of(opening: re.Match[str]) -> tuple[int, bool]:
     """The start of the line after all that is opened, and whether all of it is code.
 
-    The end is -1 where only the parser can tell it, and the start of the opening line itself where
-    that opens nothing after all. Texts end with a line end.
+    The end is -1 where only the parser can tell it.
     """
-    text, start, fence = opening.string, opening.start("indent"), opening["fence"]
+    text, fence = opening.string, opening["fence"]
     if opening["comment"]:
         closing = text.find("-->", opening.end("comment") - 2)
         return (text.index("\n", closing) + 1 if closing >= 0 else -1), False
     if not fence:
         return -1, False
-    first = text.index("\n", start)
-    directive = DIRECTIVE.match(text, opening.start("fence"), first)
+    first, directive = _first_line(opening)
     if opening["colons"]:
-        if directive and holds_code(directive["name"]):
-            return _end_of_fence(text, first, fence, True), True
-        # What is between the lines of colons is read in place, but options may hold blank lines.
-        has_options = text[first + 1 : text.find("\n", first + 1)].strip() == "---"
-        return (-1 if has_options else start), False
+        is_code = directive is not None and holds_code(directive["name"])
+        return (_end_of_fence(text, first, fence, True) if is_code else -1), is_code
     if directive and holds_prose(directive["name"]):
         return _end_of_fence(text, first, fence, True), False
-    if fence[0] == "`" and "`" in text[opening.end("fence") : first]:
-        return start, False
     return _end_of_fence(text, first, fence, False), True
+
+
+def _opens(opening: re.Match[str]) -> bool:
+    """Whether a line that looks like an opening is one."""
+    text, fence = opening.string, opening["fence"]
+    if not fence:
+        return True
+    first, directive = _first_line(opening)
+    if opening["colons"]:
+        # What is between the lines of colons is read in place, but options may hold blank lines.
+        has_options = text[first + 1 : text.find("\n", first + 1)].strip() == "---"
+        return has_options or (directive is not None and holds_code(directive["name"]))
+    if directive and holds_prose(directive["name"]):
+        return True
+    return fence[0] == "~" or "`" not in text[opening.end("fence") : first]
+
+
+def _first_line(opening: re.Match[str]) -> tuple[int, re.Match[str] | None]:
+    """Where the line ends in which a fence stands, and the directive that it is."""
+    text = opening.string
+    first = text.index("\n", opening.start("indent"))
+    return first, DIRECTIVE.match(text, opening.start("fence"), first)
 
 
 def _end_of_fence(text: str, pos: int, fence: str, is_directive: bool) -> int:

@@ -96,10 +96,9 @@ class _Cutter:
             if start < self.reached or self._is_in_item(start, indent):
                 continue
             end, is_code = end_of(opening)
-            if end != start:
-                is_sure = not indent and not _UNFIT.match(text, start) and self._ends_all(start)
-                self._opening = start, end if is_sure else -1, is_code
-                break
+            is_sure = not indent and not _UNFIT.match(text, start) and self._ends_all(start)
+            self._opening = start, end if is_sure else -1, is_code
+            break
         return self._opening
 
     def _ends_all(self, start: int) -> bool:
