@@ -104,6 +104,9 @@ def test_no_initials(abbreviation: str, words: str) -> None:
         pytest.param("Pull Request", "pull-requests", id="case, hyphen, number"),
         pytest.param("area under the curve", "area under curve", id="article"),
         pytest.param("input/output", "input and output", id="and"),
+        pytest.param("extract, transform, load", "extract, transform, and load", id="a list"),
+        pytest.param("extract-transform-load", "Extract, transform & load", id="hyphens in a list"),
+        pytest.param("mean time to recover", "mean time to recovery", id="verb and noun"),
         pytest.param("PersistentVolume", "persistent volumes", id="inner capitals"),
         pytest.param("hyper-parameter search", "hyperparameter search", id="closed up"),
         pytest.param("product manager", "product management", id="derived"),
@@ -126,6 +129,7 @@ def test_the_same_expansion(one: str, other: str) -> None:
         pytest.param("recieve buffer", "receive buffer", id="letters swapped"),
         pytest.param("machne learning", "machine learning", id="letter missing"),
         pytest.param("identity access management", "identity and access management", id="small word"),
+        pytest.param("input output", "input/output", id="sign"),
         pytest.param("EC2 Container Registry", "Elastic Container Registry", id="one word of three"),
     ],
 )  # fmt: skip

@@ -10,6 +10,7 @@ _ARTICLES = frozenset({"a", "an", "the"})
 _LINKS = frozenset({"as", "at", "by", "for", "from", "in", "of", "on", "to", "under", "with"})
 """Words before which stands the one that a phrase is about, as in "terms of service"."""
 _MANY = 3
+"""Words from which on one of them matters less."""
 _AND = "&"
 _PARTS = late_pattern(rf"{WORD.pattern}|[/&+,]")
 _HUMP = late_pattern(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -18,19 +19,21 @@ _BRITISH = (
     (late_pattern(r"our(?=s?$)"), "or"),
 )
 _DERIVED = late_pattern(
-    r"(?<=[a-z]{3})(?:(?:abl|ibl)(?:e|y)|(?:a|i)bility|at(?:ion|or|ing|e|ed)|ion|ing|ment|er|or|ed"
-    r"|ist|ism|ity|al|ly|e)$"
+    r"(?<=[a-z]{3})(?:(?:abl|ibl)(?:e|y)|(?:a|i)bility|at(?:ion|or|ing|e|ed)|ion|ing|ment"
+    r"|ery|er|or|ed|ist|ism|ity|al|ly|e)$"
 )
 """Endings that make another word of the same stem: a manager, managing, the management."""
 
 
 def normal_form(expansion: str) -> str:
-    """What expansions have in common that differ in case, hyphens, articles, number, spelling or
-    in how their last word is derived ("engineer", "engineering").
+    """What expansions have in common that differ in case, hyphens, articles, number, spelling, in
+    what joins the words of a list or in how their last word is derived ("engineer", "engineering").
 
     Only a key to compare by: its words are not English.
     """
     words = _words(expansion)
+    if len(words) > _MANY and words[-2] == _AND:  # of a list: "extract, transform, and load"
+        words = [word for word in words if word != _AND]
     last = len(words) - 1
     return "".join(
         _stem(word) if index == last else _adverbless(word) for index, word in enumerate(words)
