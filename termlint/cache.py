@@ -2,7 +2,7 @@
 
 An entry is a file of its own: a key that says what it was made from, a checksum and the value. It
 is written beside its place and then moved there, so that two runs at once are safe. What is
-damaged, foreign or made from something else is not there.
+damaged, foreign, in another's place or made from something else is not there.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class Cache:
         except OSError:
             return None
         value = data[2 * _DIGEST :]
-        if data[:_DIGEST] != key or data[_DIGEST : 2 * _DIGEST] != digest(key, value):
+        if data[:_DIGEST] != key or data[_DIGEST : 2 * _DIGEST] != digest(name, key, value):
             return None
         try:
             return loads(value)
@@ -75,7 +75,7 @@ class Cache:
         with suppress(OSError):
             if not self._is_ready:
                 self._prepare()
-            _write(self._path(name), key + digest(key, data) + data)
+            _write(self._path(name), key + digest(name, key, data) + data)
 
     def _path(self, name: str) -> str:
         return os.path.join(self._folder, name)

@@ -92,6 +92,13 @@ def test_a_damaged_entry_is_not_there(cache: Cache, tmp_path: Path, damage: obje
     assert cache.get("entry", KEY) == OUTCOME
 
 
+def test_an_entry_in_the_place_of_another_is_not_there(cache: Cache, tmp_path: Path) -> None:
+    cache.put("entry", KEY, OUTCOME)
+    (path,) = (tmp_path / "kept").glob("*/entry")
+    path.rename(path.with_name("other"))
+    assert cache.get("other", KEY) is None
+
+
 class Harmful:
     """What somebody else might leave in a cache."""
 
@@ -108,7 +115,7 @@ def test_an_entry_runs_no_code(
         loads(harm)
     cache.put("entry", KEY, OUTCOME)
     (path,) = (tmp_path / "kept").glob("*/entry")
-    path.write_bytes(KEY + digest(KEY, harm) + harm)
+    path.write_bytes(KEY + digest("entry", KEY, harm) + harm)
     assert cache.get("entry", KEY) is None
     assert not (tmp_path / "harmed").exists()
 
