@@ -19,6 +19,8 @@ from termlint.garbage import collector_at_rest
 Value = TypeVar("Value")
 Sources = tuple[tuple[str, bytes], ...]
 """Absolute paths of files, each with the digest of what it said."""
+Seen = list[tuple[str, bytes]]
+"""Absolute paths of files, each with the bytes that it had when it was read."""
 
 
 class NotReady(Exception):  # noqa: N818 - it says what is the matter
@@ -33,14 +35,13 @@ class NotReady(Exception):  # noqa: N818 - it says what is the matter
 def settings_from(path: str, directory: str, cache: Cache | None) -> Settings:
     """The settings that the configuration at ``path`` gives. Raises NotReady."""
 
-    def read() -> tuple[Settings, Iterable[str]]:
+    def read(seen: Seen) -> Settings:
         from termlint.config.loading import ConfigError, load  # brings a YAML parser with it
 
         try:
-            settings = load(path, directory)
+            return load(path, directory, seen)
         except ConfigError as error:
             raise NotReady(error.problems) from None
-        return settings, settings.files
 
     return _kept(cache, f"settings-{digest(path, directory).hex()}", read)
 
@@ -50,22 +51,21 @@ def compile_termbase(settings: Settings, directory: str, cache: Cache | None) ->
     selections = settings.selections()
     references = settings.glossaries
 
-    def read() -> tuple[Compiled, Iterable[str]]:
+    def read(seen: Seen) -> Compiled:
         # Brings a YAML parser with it, and all that it takes to lint.
         from termlint.config.glossaries import load_glossaries
         from termlint.glossary import GlossaryNotFound
         from termlint.lint import Linter
 
-        paths: list[str] = []
         try:
-            termbase, problems = load_glossaries(references, directory, paths)
+            termbase, problems = load_glossaries(references, directory, seen)
         except GlossaryNotFound as error:
             raise NotReady([error]) from None
         if problems:
             raise NotReady(problems)
-        sources = (part for source in _sources(paths) for part in source)
+        sources = (part for source in _sources(seen) for part in source)
         linter = Linter(termbase.without_specs())
-        return Compiled.of(linter, selections, digest(_program(), *sources)), paths
+        return Compiled.of(linter, selections, digest(_program(), *sources))
 
     asked_for = repr(references and [(each.name, each.folder) for each in references])
     checks = repr(sorted(map(sorted, selections)))
@@ -74,21 +74,22 @@ def compile_termbase(settings: Settings, directory: str, cache: Cache | None) ->
         return _kept(cache, name, read)
 
 
-def _kept(cache: Cache | None, name: str, read: Callable[[], tuple[Value, Iterable[str]]]) -> Value:
+def _kept(cache: Cache | None, name: str, read: Callable[[Seen], Value]) -> Value:
     """What ``read`` gives, or what it gave the last time from the same files."""
     if cache is None:
-        return read()[0]
+        return read([])
     key = digest(_program())
     entry: tuple[Sources, Value] | None = cache.get(name, key)
-    if entry is not None and entry[0] == _sources(path for path, _ in entry[0]):
+    if entry is not None and entry[0] == tuple((path, _digest_of(path)) for path, _ in entry[0]):
         return entry[1]
-    value, paths = read()
-    cache.put(name, key, (_sources(paths), value))
+    seen: Seen = []
+    value = read(seen)
+    cache.put(name, key, (_sources(seen), value))
     return value
 
 
-def _sources(paths: Iterable[str]) -> Sources:
-    return tuple((path, _digest_of(path)) for path in paths)
+def _sources(seen: Seen) -> Sources:
+    return tuple((path, digest(data)) for path, data in seen)
 
 
 def _digest_of(path: str) -> bytes:

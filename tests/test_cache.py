@@ -21,6 +21,7 @@ from termlint.config.settings import Settings
 from termlint.diagnostic import Severity
 from termlint.fileerror import FileError
 from termlint.files import SourceFile
+from termlint.files.text import FileText, decode
 from termlint.lint import Linter
 from termlint.pickling import UnreadableError, dumps, loads
 from termlint.run import Checker, Outcome
@@ -272,6 +273,35 @@ def test_what_is_asked_for_counts(
     (project / name).write_text(text)
     assert checked(capsys) == found
     assert checked(capsys) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "later"),
+    [
+        pytest.param("terms.yaml", "glossary: terms\nconcepts: [{term: Github}]\n", id="glossary"),
+        pytest.param("termlint.yaml", "select: [misspelled-term]\n", id="configuration"),
+    ],
+)
+def test_what_changes_while_it_is_read_is_read_again(
+    project: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    later: str,
+) -> None:
+    path = project / name
+    earlier = path.read_bytes()
+
+    def changing(data: bytes) -> FileText:
+        if data == earlier:
+            path.write_text(later)
+        return decode(data)
+
+    before = checked(capsys, "--no-cache")
+    with monkeypatch.context() as patch:
+        patch.setattr("termlint.files.text.decode", changing)
+        assert checked(capsys) == before
+    assert checked(capsys) == checked(capsys, "--no-cache") != before
 
 
 def test_a_mistake_in_a_glossary_is_not_kept(

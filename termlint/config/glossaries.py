@@ -38,11 +38,11 @@ def resolve(name: str, folder: str, working_directory: str) -> str:
 def load_glossaries(
     references: Sequence[Reference] | None,
     working_directory: str,
-    paths_read: list[str] | None = None,
+    seen: list[tuple[str, bytes]] | None = None,
 ) -> tuple[Termbase, tuple[Problem, ...]]:
     """The termbase of these glossaries, or of the built-in ones, and all that is wrong in them.
 
-    The absolute paths of the files that were read are added to ``paths_read``.
+    The absolute paths of the files that were read, and their bytes, are added to ``seen``.
 
     Raises GlossaryNotFound for a reference without origin.
     """
@@ -57,19 +57,16 @@ def load_glossaries(
             if at is None:
                 raise
             problems.append(Problem(at.path, at.line, at.column, str(error)))
-    reader = _Reader(working_directory)
-    termbase, more = load(paths, reader)
-    if paths_read is not None:
-        paths_read += reader.paths
+    termbase, more = load(paths, _Reader(working_directory, [] if seen is None else seen))
     return termbase, (*problems, *more)
 
 
 class _Reader:
     """Reads glossaries from the disk for ``termlint.glossary.load``."""
 
-    def __init__(self, working_directory: str) -> None:
+    def __init__(self, working_directory: str, seen: list[tuple[str, bytes]]) -> None:
         self._working_directory = working_directory
-        self.paths: list[str] = []
+        self._seen = seen
         self._folders: dict[str, str] = {}
         """The absolute folder of each glossary that has been read, by its path as shown."""
 
@@ -77,12 +74,11 @@ class _Reader:
         folder = self._working_directory if base is None else self._folders[base]
         path = resolve(name, folder, self._working_directory)
         try:
-            text = read(path).text
+            text = read(path, self._seen).text
         except ReadError as error:
             raise GlossaryNotFound(f"this glossary cannot be read: {error}") from None
         shown = show(path, self._working_directory)
         self._folders[shown] = os.path.dirname(path)
-        self.paths.append(path)
         return Source(shown, text)
 
 

@@ -25,9 +25,14 @@ class ConfigError(Exception):
         """All of them, file by file in the order of their lines."""
 
 
-def load(path: str, working_directory: str) -> Settings:
-    """The settings that a configuration and all that it extends give. Raises ConfigError."""
-    loader = _Loader(working_directory)
+def load(
+    path: str, working_directory: str, seen: list[tuple[str, bytes]] | None = None
+) -> Settings:
+    """The settings that a configuration and all that it extends give. Raises ConfigError.
+
+    The absolute paths of the files that were read, and their bytes, are added to ``seen``.
+    """
+    loader = _Loader(working_directory, [] if seen is None else seen)
     settings = loader.load(os.path.abspath(os.path.join(working_directory, path)), ())
     if loader.problems:
         raise ConfigError(tuple(loader.problems))
@@ -37,8 +42,9 @@ def load(path: str, working_directory: str) -> Settings:
 class _Loader:
     """Reads configurations and collects what is wrong with them."""
 
-    def __init__(self, working_directory: str) -> None:
+    def __init__(self, working_directory: str, seen: list[tuple[str, bytes]]) -> None:
         self._working_directory = working_directory
+        self._seen = seen
         self.files: list[str] = []
         self.problems: list[Problem] = []
 
@@ -46,7 +52,7 @@ class _Loader:
         """The settings of the file at ``path``, which the files ``above`` extend in turn."""
         self.files.append(path)
         try:
-            source = Source(show(path, self._working_directory), read(path).text)
+            source = Source(show(path, self._working_directory), read(path, self._seen).text)
         except ReadError as error:
             problem = f"this configuration cannot be read: {error}"
             self.problems.append(Problem(show(path, self._working_directory), 1, 1, problem))

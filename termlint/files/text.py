@@ -36,9 +36,15 @@ class FileText(NamedTuple):
         return self.marked().encode("utf-8")
 
 
-def read(path: str) -> FileText:
-    """The text of the file at ``path``. Raises ReadError."""
-    return decode(load(path))
+def read(path: str, seen: list[tuple[str, bytes]] | None = None) -> FileText:
+    """The text of the file at ``path``. Raises ReadError.
+
+    The path and the bytes that it had are added to what was ``seen``.
+    """
+    data = load(path)
+    if seen is not None:
+        seen.append((path, data))
+    return decode(data)
 
 
 def load(path: str) -> bytes:
