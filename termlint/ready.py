@@ -6,7 +6,10 @@ files say the same.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
+from functools import cache
+from importlib.machinery import PathFinder
 from typing import TypeVar
 
 from termlint import __version__, builtin
@@ -21,6 +24,12 @@ Sources = tuple[tuple[str, bytes], ...]
 """Absolute paths of files, each with the digest of what it said."""
 Seen = list[tuple[str, bytes]]
 """Absolute paths of files, each with the bytes that it had when it was read."""
+
+
+_PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
+"""The release of Python, whose Unicode tables say what a letter is."""
+_PARSERS = ("markdown_it", "mdit_py_plugins", "yaml")
+"""Packages that decide what is read, so that with another release all is worked out anew."""
 
 
 class NotReady(Exception):  # noqa: N818 - it says what is the matter
@@ -103,4 +112,17 @@ def _program() -> bytes:
     """What tells this termlint from others; in a checkout, where it changes from one moment to the
     next, that is the time of its last change."""
     changed = builtin.last_changed() if builtin.is_checkout() else 0
-    return f"{__version__} {changed}".encode()
+    return digest(f"{__version__} {changed} {_PYTHON}", *map(_opening_of, _PARSERS))
+
+
+@cache
+def _opening_of(package: str) -> bytes:
+    """What the first file of an installed package says, which has its version; so it need not be
+    imported."""
+    spec = PathFinder.find_spec(package)
+    if spec is None or spec.origin is None:
+        return b""
+    try:
+        return load(spec.origin)
+    except ReadError:  # it is in an archive
+        return spec.origin.encode("utf-8", "surrogatepass")

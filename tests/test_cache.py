@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from termlint import __version__
+from termlint import __version__, ready
 from termlint.cache import Cache, digest
 from termlint.cli import run_command
 from termlint.compiled import Compiled
@@ -302,6 +302,29 @@ def test_what_changes_while_it_is_read_is_read_again(
         patch.setattr("termlint.files.text.decode", changing)
         assert checked(capsys) == before
     assert checked(capsys) == checked(capsys, "--no-cache") != before
+
+
+@pytest.mark.parametrize("what", ["parser", "Python", "neither"])
+def test_with_another_parser_or_python_nothing_is_believed(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    checked(capsys)
+    before = {path: path.read_bytes() for path in entries(project / ".termlint_cache")}
+    opening_of = ready._opening_of
+    if what == "parser":
+        monkeypatch.setattr(ready, "_opening_of", lambda package: opening_of(package) + b"# 9.9")
+    elif what == "Python":
+        monkeypatch.setattr(ready, "_PYTHON", "3.99")
+    checked(capsys)
+    kept = [path for path, data in before.items() if path.read_bytes() == data]
+    assert len(kept) == (len(before) if what == "neither" else 0)
+
+
+def test_parsers_are_told_apart_by_what_they_say_of_their_version() -> None:
+    import markdown_it
+
+    assert f'__version__ = "{markdown_it.__version__}"'.encode() in ready._opening_of("markdown_it")
+    assert ready._opening_of("no_such_package") == b""
 
 
 def test_a_mistake_in_a_glossary_is_not_kept(
