@@ -160,3 +160,26 @@ def test_no_process_is_left_behind(tmp_path: Path, number: int, status: int | No
     else:  # the command says no more than that it was interrupted
         assert err.count(b"Traceback") == 1
         assert err.endswith(b"KeyboardInterrupt\n")
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="there is no such signal")
+@pytest.mark.parametrize(
+    ("before", "is_replaced"),
+    [
+        pytest.param(signal.SIG_DFL, True, id="by default"),
+        pytest.param(signal.SIG_IGN, False, id="under nohup"),
+    ],
+)
+def test_a_closed_terminal_ends_a_run_that_heeds_it(
+    compiled: Compiled, before: signal.Handlers, is_replaced: bool
+) -> None:
+    earlier = signal.signal(signal.SIGHUP, before)
+    try:
+        processes = Processes(Checker(compiled, Settings()), 1)
+        try:
+            assert (signal.getsignal(signal.SIGHUP) is not before) == is_replaced
+        finally:
+            processes.close(at_once=False)
+        assert signal.getsignal(signal.SIGHUP) is before
+    finally:
+        signal.signal(signal.SIGHUP, earlier)

@@ -34,7 +34,7 @@ class Processes:
         self._pool = self._new_pool()
         # A pool ends its processes when this one ends by itself, not when a signal ends it.
         is_main = threading.current_thread() is threading.main_thread()
-        endings = _ENDING if is_main else ()
+        endings = filter(_is_heeded, _ENDING) if is_main else ()
         self._handlers = {number: signal.signal(number, _end) for number in endings}
 
     def check(self, tasks: Iterable[Task]) -> Iterator[Result]:
@@ -82,7 +82,7 @@ class Processes:
 def _begin(checker: Checker) -> None:
     """Prepare a new process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that reports
-    for number in _ENDING:
+    for number in filter(_is_heeded, _ENDING):
         signal.signal(number, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     give(checker)
@@ -94,6 +94,11 @@ def _end_with_parent() -> NoReturn:
     assert parent is not None
     wait([parent.sentinel])
     os._exit(1)
+
+
+def _is_heeded(number: int) -> bool:
+    """Whether a signal may end this process; under ``nohup``, one doesn't."""
+    return signal.getsignal(number) is not signal.SIG_IGN
 
 
 def _end(number: int, _frame: object) -> NoReturn:
