@@ -21,6 +21,7 @@ _DETERMINERS = frozenset(
     """a an the its our your their this these those my all any no every each us you me them it
     him her whether that""".split()
 )
+_JOINING = frozenset({",", "and", "or", "but", "yet"})
 _QUOTES = frozenset('"“”«»')
 _QUOTATION = 100
 """Tokens on each side in which quotation marks are looked for; a bound keeps reading linear."""
@@ -149,6 +150,14 @@ def is_modifier(place: Around) -> bool:
         and not (token.text.islower() and token.text.endswith("ly"))
         and not _is_verb(place, place.term[1])
     )
+
+
+def is_one_of_several(place: Around) -> bool:
+    """Whether a term may modify a noun together with words that follow it, as in "an open-source
+    and free tool"; by the words beside it one can't tell."""
+    before, after = place.before, place.after
+    goes_on = after is not None and after.lower in _JOINING
+    return goes_on and (before is None or before.lower in _DETERMINERS | _JOINING)
 
 
 def _is_verb(place: Around, at: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from termlint.diagnostic import Diagnostic, Fix, Related, Severity
 from termlint.edits import edits_to
 from termlint.facts import Key, Observation, Verdict, Verdicts
-from termlint.phrase import around, is_modifier
+from termlint.phrase import around, is_modifier, is_one_of_several
 from termlint.termbase import Designation, Status
 from termlint.usage import Occurrence, Spelling, Usage
 from termlint.wording import in_form_of
@@ -42,8 +42,10 @@ def _uses(usage: Usage) -> Iterator[tuple[Occurrence, Designation, Key]]:
         if occurrence.spelling is not Spelling.RIGHT:
             continue
         for designation in occurrence.designations:
-            if _counts(usage, designation):
-                place = _place(usage, designation, occurrence)
+            if not _counts(usage, designation):
+                continue
+            place = _place(usage, designation, occurrence)
+            if place is not None:
                 yield occurrence, designation, (NAME, designation.owner, place)
 
 
@@ -59,16 +61,19 @@ def _counts(usage: Usage, designation: Designation) -> bool:
     )
 
 
-def _place(usage: Usage, designation: Designation, occurrence: Occurrence) -> str:
-    """Where an occurrence stands in its phrase, as far as it matters for a group's forms.
+def _place(usage: Usage, designation: Designation, occurrence: Occurrence) -> str | None:
+    """Where an occurrence stands in its phrase, as far as it matters for a group's forms; None
+    where it does and one can't tell.
 
     A hyphen is right in "an open-source tool" where "is open source" has none, so forms that
     have one are compared in the same place only.
     """
-    if _has_hyphens(usage, designation):
-        modifies = occurrence.compound or is_modifier(around(usage, occurrence))
-        return "modifier" if modifies else "head"
-    return "any"
+    if not _has_hyphens(usage, designation):
+        return "any"
+    phrase = around(usage, occurrence)
+    if occurrence.compound or is_modifier(phrase):
+        return "modifier"
+    return None if is_one_of_several(phrase) else "head"
 
 
 def _has_hyphens(usage: Usage, designation: Designation) -> bool:
