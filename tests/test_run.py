@@ -15,7 +15,7 @@ from termlint.compiled import Compiled
 from termlint.config.loading import load
 from termlint.config.settings import Settings
 from termlint.diagnostic import Severity
-from termlint.facts import Verdicts
+from termlint.facts import Facts, Verdicts
 from termlint.fileerror import FileError
 from termlint.files import Choice, SourceFile, find
 from termlint.lint import Linter
@@ -229,9 +229,22 @@ def test_progress_is_told_after_each_file(
     assert heard == told
 
 
+@pytest.mark.parametrize("knows", [False, True], ids=["unknown", "known from an earlier run"])
 def test_a_file_that_changes_between_its_two_turns_is_not_judged(
-    tmp_path: Path, checker: Checker
+    tmp_path: Path, checker: Checker, knows: bool
 ) -> None:
+    class Knowing:
+        """Remembers what came of the changed file under any verdicts."""
+
+        def recall(self, file: SourceFile, verdicts: Verdicts | None) -> Outcome | None:
+            is_it = knows and verdicts is not None and file.path.endswith("a.md")
+            return Outcome(facts=Facts(), digest=b"of what it is now") if is_it else None
+
+        def keep(
+            self, file: SourceFile, digest: bytes, verdicts: Verdicts | None, outcome: Outcome
+        ) -> None:
+            pass
+
     (tmp_path / "a.md").write_text("A data set.\n")
     (tmp_path / "z.md").write_text("A dataset, the dataset.\n")
 
@@ -240,7 +253,7 @@ def test_a_file_that_changes_between_its_two_turns_is_not_judged(
             (tmp_path / "a.md").write_text("A data set, a dataset.\n")
 
     found = find(["."], Choice(), str(tmp_path))
-    outcomes = run(checker, found.files, 1, change)
+    outcomes = run(checker, found.files, 1, change, memory=Knowing())
     assert outcomes[0] == Outcome(errors=(FileError("a.md", CHANGED),))
     assert outcomes[1].errors == ()
 
