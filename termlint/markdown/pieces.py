@@ -81,7 +81,8 @@ class _Cutter:
             self.reached = piece[1]
             return piece
         first = self._cut_before(place)
-        self.reached = self._cut_after(first, place)
+        # Behind the line of an opening no cut counts, and looking for one may go far.
+        self.reached = self._cut_after(first, place, text.find("\n", start) + 1 or len(text))
         if start < self.reached:
             self.reached = start if end >= 0 else len(text)
         return first, self.reached
@@ -135,15 +136,16 @@ class _Cutter:
             return low if _TAKES_MORE.search(text, low, item) else item
         return low
 
-    def _cut_after(self, start: int, place: int) -> int:
-        """The first line after ``place`` at which the text can be cut, given the cut before."""
+    def _cut_after(self, start: int, place: int, limit: int) -> int:
+        """The first line after ``place`` at which the text can be cut, given the cut before; its
+        end where there is none up to ``limit``."""
         text, pattern = self._text, _CUT
-        cut = pattern.search(text, place)
+        cut = pattern.search(text, place, limit)
         while cut:
             end = cut.end()
             if not _UNFIT.match(text, end):
                 if cut["blank"] or not _TAKES_MORE.search(text, start, end):
                     return end
                 pattern = _BLANK_CUT
-            cut = pattern.search(text, end)
+            cut = pattern.search(text, end, limit)
         return len(text)
