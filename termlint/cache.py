@@ -22,14 +22,13 @@ FOLDER = ".termlint_cache"
 _DIGEST = 16
 _KEPT = 30 * 24 * 3600
 """For how many seconds an entry is kept."""
-_SIGNS = (
-    (".gitignore", "*\n"),
-    (
-        "CACHEDIR.TAG",
-        "Signature: 8a477f597d28d172789f06886806bc55\n# https://bford.info/cachedir/\n",
-    ),
+_TAG_FILE = "CACHEDIR.TAG"
+_TAG = (
+    "Signature: 8a477f597d28d172789f06886806bc55\n"
+    "# This folder is a cache of termlint; see https://bford.info/cachedir/\n"
 )
-"""What keeps Git and backups out of a folder."""
+_SIGNS = ((_TAG_FILE, _TAG), (".gitignore", "*\n"))
+"""What keeps Git and backups out of a folder; the tag comes before all else."""
 _STAMP = "pruned"
 _VERSION = late_pattern(r"\d+(?:\.\w+)+")
 _ENTRY = late_pattern(r"(?:[a-z]+-[0-9a-f]{32}|[0-9a-f]{30})(?:\.\d+)?")
@@ -44,6 +43,29 @@ def digest(*parts: bytes | str) -> bytes:
         hashed.update(len(data).to_bytes(8))
         hashed.update(data)
     return hashed.digest()
+
+
+def is_free_for_a_cache(folder: str) -> bool:
+    """Whether ``folder`` is a cache already, is empty or is not there: nothing else is taken over.
+
+    One that cannot be looked into may be used, since nothing can be kept in it either.
+    """
+    try:
+        with os.scandir(folder) as entries:
+            if next(entries, None) is None:
+                return True
+    except NotADirectoryError:
+        return False
+    except OSError:
+        return True
+    if os.path.basename(folder) == FOLDER:
+        return True
+    try:
+        with open(os.path.join(folder, _TAG_FILE), encoding="ascii", errors="replace") as file:
+            # It is empty for a moment, when another run begins at the same time.
+            return file.read(len(_TAG) + 1) in ("", _TAG)
+    except OSError:
+        return False
 
 
 class Cache:
@@ -86,11 +108,12 @@ class Cache:
         A folder that somebody else has made for other things is no business of theirs.
         """
         is_own = os.path.basename(self._top) == FOLDER or not _has_something(self._top)
-        os.makedirs(self._folder, exist_ok=True)
-        self._is_ready = True
+        os.makedirs(self._top, exist_ok=True)
         for name, text in _SIGNS if is_own else ():
             with suppress(FileExistsError):
                 _write_new(os.path.join(self._top, name), text.encode())
+        self._is_ready = True
+        os.makedirs(self._folder, exist_ok=True)
         stamp = self._path(_STAMP)
         now = time.time()
         if _modified(stamp) < now - _KEPT / 30:

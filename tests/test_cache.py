@@ -351,6 +351,42 @@ def test_it_is_kept_where_it_is_wanted(
     assert entries(project / folder)
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        pytest.param("docs", "--cache-dir: docs is no cache of termlint", id="a folder in use"),
+        pytest.param(".", "--cache-dir: . is no cache of termlint", id="the working directory"),
+        pytest.param("a.md", "--cache-dir: a.md is no cache of termlint", id="a file"),
+        pytest.param("of-others", "--cache-dir: of-others is no cache", id="cache of others"),
+        pytest.param("", "the name is empty", id="an unset variable"),
+    ],
+)
+@pytest.mark.parametrize("command", ["check", "baseline"])
+def test_no_other_folder_is_taken_over(
+    project: Path, capsys: pytest.CaptureFixture[str], name: str, said: str, command: str
+) -> None:
+    for folder in ("docs", "of-others"):
+        (project / folder).mkdir()
+        (project / folder / "x.md").write_text("See Github.\n")
+    (project / "of-others/CACHEDIR.TAG").write_text("Signature: 8a477f597d28d172789f06886806bc55\n")
+    before = sorted(project.rglob("*"))
+    assert run_command([command, "--cache-dir", name]) == 2
+    assert said in capsys.readouterr().err
+    assert sorted(project.rglob("*")) == before
+
+
+@pytest.mark.parametrize("begun", [None, ""])
+def test_an_empty_folder_or_one_that_has_become_a_cache_is_taken(
+    project: Path, capsys: pytest.CaptureFixture[str], begun: str | None
+) -> None:
+    (project / "kept").mkdir()
+    if begun is not None:  # by a run that has come no further yet
+        (project / "kept/CACHEDIR.TAG").write_text(begun)
+    for _ in range(2):
+        assert checked(capsys, "--cache-dir", "kept") == FOUND
+    assert entries(project / "kept")
+
+
 def test_nothing_is_kept_without_a_cache(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     checked(capsys, "--no-cache")
     assert not (project / ".termlint_cache").exists()

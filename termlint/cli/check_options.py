@@ -98,7 +98,7 @@ def _check_names(
 
 
 def _named(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
-    """The name of a file, which an unset variable of the shell would leave empty."""
+    """The name of a file or folder, which an unset variable of the shell would leave empty."""
     if value == "":
         raise click.BadParameter("the name is empty; give one or leave out the option")
     return value
@@ -152,6 +152,7 @@ _RUN_OPTIONS = (
     click.option("--no-cache", is_flag=True, help="Work everything out again, keep nothing."),
     click.option(
         "--cache-dir",
+        callback=_named,
         metavar="DIR",
         help="Where to keep what was worked out.  [default: .termlint_cache in the project]",
     ),

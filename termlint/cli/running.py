@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
-from termlint.cache import FOLDER, Cache
+from termlint.cache import FOLDER, Cache, is_free_for_a_cache
 from termlint.cli.check_options import RunOptions
 from termlint.cli.options import configuration, load_compiled
 from termlint.cli.output import Failure, say
@@ -82,11 +82,19 @@ class Checking:
 
 
 def cache_for(options: RunOptions, directory: str) -> Cache | None:
-    """Where this run and the next ones keep what they work out, if they do."""
+    """Where this run and the next ones keep what they work out, if they do.
+
+    Raises Failure for a folder that has something else in it: Git, and so the next run, would pass
+    over all that is in the folder of a cache.
+    """
     if options.no_cache:
         return None
     if options.cache_dir is not None:
-        return Cache(os.path.abspath(os.path.join(directory, options.cache_dir)))
+        folder = os.path.abspath(os.path.join(directory, options.cache_dir))
+        if not is_free_for_a_cache(folder):
+            advice = "give a folder that is new, or empty, or was made by --cache-dir"
+            raise Failure([f"--cache-dir: {options.cache_dir} is no cache of termlint; {advice}"])
+        return Cache(folder)
     path = configuration(options.config, options.isolated, directory)
     return Cache(os.path.join(directory if path is None else os.path.dirname(path), FOLDER))
 
