@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,7 @@ GLOSSARY = """glossary: tiny
 concepts:
   - term: MLOps
     definition: A way of working.
+    deprecated: [ModelOps]
     specs:
       - text: Use {text}.
         expect: [misspelled-term]
@@ -67,12 +69,12 @@ class Hooks:
 
     def offer(self, repository: Repository, *ids: str, **options: object) -> None:
         """Write and install a configuration with these hooks, each with these options."""
+        self.install(repository, [{"id": each, **options} for each in ids])
+
+    def install(self, repository: Repository, entries: list[dict[str, Any]]) -> None:
+        """Write and install a configuration with these entries of hooks."""
         revision = self.project.git("rev-parse", "HEAD")
-        entry = {
-            "repo": str(self.project.folder),
-            "rev": revision,
-            "hooks": [{"id": each, **options} for each in ids],
-        }
+        entry = {"repo": str(self.project.folder), "rev": revision, "hooks": entries}
         repository.write(".pre-commit-config.yaml", yaml.safe_dump({"repos": [entry]}))
         done = self.run(repository, "install", "--install-hooks")
         said = done.stdout + done.stderr
@@ -154,6 +156,53 @@ def test_what_is_mended_is_looked_at_before_it_is_committed(
     assert not accepted, printed
     page = repository.folder / "docs/a.md"
     assert page.read_text() == "Use MLOps, ~~MLOps~~ and `ML Ops`.\n"
+    accepted, printed = hooks.commit(repository)
+    assert accepted, printed
+
+
+@pytest.mark.slow
+def test_what_cannot_be_mended_is_reported_once(hooks: Hooks, repository: Repository) -> None:
+    hooks.offer(repository, "termlint-fix", "termlint")
+    repository.write("docs/a.md", "Use ML Ops.\n\nWe like ModelOps.\n")
+    _, printed = hooks.commit(repository)
+    assert not passed("termlint (fix)", printed)
+    assert "1 finding fixed in 1 file, 1 remaining" in printed
+    assert len(re.findall(r"docs/a\.md:3:9: warning deprecated-term", printed)) == 1
+    accepted, printed = hooks.commit(repository)
+    assert not accepted
+    assert passed("termlint (fix)", printed)
+    assert len(re.findall(r"docs/a\.md:3:9: warning deprecated-term", printed)) == 1
+
+
+@pytest.mark.slow
+def test_one_hook_can_mend_and_report(hooks: Hooks, repository: Repository) -> None:
+    hooks.offer(repository, "termlint", args=["--fix"])
+    repository.write("docs/a.md", "Use ML Ops.\n\nWe like ModelOps.\n")
+    accepted, printed = hooks.commit(repository)
+    assert not accepted
+    assert (repository.folder / "docs/a.md").read_text() == "Use MLOps.\n\nWe like ModelOps.\n"
+    assert re.findall(r"docs/a\.md:(\S+): warning", printed) == ["3:9"]
+
+
+@pytest.mark.slow
+def test_the_hooks_of_the_docs_let_pass_what_a_baseline_accepts(
+    hooks: Hooks, repository: Repository
+) -> None:
+    text = (CHECKOUT / "docs/ci/pre-commit-config.yaml").read_text(encoding="utf-8")
+    (entry,) = yaml.safe_load(text)["repos"]
+    hooks.install(repository, entry["hooks"])
+    repository.write("docs/terms.yaml", GLOSSARY.format(text="ML Ops"))
+    repository.write("docs/a.md", "Old ML-Ops.\n\nWe like ModelOps.\n")
+    words = ("-m", "termlint", "baseline")
+    done = repository.run(sys.executable, *words, variables={"PYTHONPATH": str(CHECKOUT)})
+    assert done.returncode == 0, done.stderr
+    accepted, printed = hooks.commit(repository)
+    assert accepted, printed
+    repository.write("docs/a.md", "Old ML-Ops.\n\nWe like ModelOps.\n\nNew ML Ops.\n")
+    accepted, printed = hooks.commit(repository)
+    assert not accepted
+    mended = "Old ML-Ops.\n\nWe like ModelOps.\n\nNew MLOps.\n"
+    assert (repository.folder / "docs/a.md").read_text() == mended
     accepted, printed = hooks.commit(repository)
     assert accepted, printed
 

@@ -71,12 +71,13 @@ def command(**given: Any) -> int:
 
         return diff_files(options, found, check)
     fixed = None
-    if options.fix:
+    if options.is_fixing:
         from termlint.cli.fixing import fix_files  # most runs do without
 
         fixed = fix_files(options, found, check)
     report = fixed.report if fixed else check(found)
-    write_reports(report, options, directory, to_stderr=options.fix and STDIN in options.paths)
+    if not options.fix_only:
+        write_reports(report, options, directory, to_stderr=options.fix and STDIN in options.paths)
     say_errors(report.errors)
     if fixed:
         fixed.say(quiet=options.quiet)
@@ -93,12 +94,25 @@ def _check_usage(options: Options) -> None:
     is_asked_for = from_flag is ParameterSource.COMMANDLINE
     if options.statistics and is_asked_for and options.output_format not in ("full", "concise"):
         raise click.UsageError("--statistics goes with the formats full and concise only")
-    if options.unsafe_fixes and not (options.fix or options.diff):
-        raise click.UsageError("--unsafe-fixes goes with --fix or --diff; give one of them")
-    if options.diff and (options.statistics or options.reports or is_asked_for):
-        raise click.UsageError(
-            "--diff prints no findings; leave out --statistics, --report and --output-format"
-        )
+    if options.unsafe_fixes and not options.is_fixing:
+        raise click.UsageError("--unsafe-fixes goes with --fix, --fix-only or --diff; give one")
+    reporting = {
+        "--statistics": options.statistics,
+        "--report": options.reports,
+        "--output-format": is_asked_for,
+    }
+    to_file = {"--output-file": options.output_file is not None}
+    fixing = {"--fix": options.fix, "--fix-only": options.fix_only, "--diff": options.diff}
+    for flag, what, others in (
+        ("show_files", "only lists files", reporting | to_file | fixing),
+        ("show_settings", "only prints settings", reporting | to_file | fixing),
+        ("diff", "prints no findings", reporting),
+        ("fix_only", "reports nothing", reporting | to_file | {"--diff": options.diff}),
+    ):
+        unfit = [other for other, is_given in others.items() if is_given]
+        if getattr(options, flag) and unfit:
+            name = f"--{flag.replace('_', '-')}"
+            raise click.UsageError(f"{name} {what}; leave out {' and '.join(unfit)}")
 
 
 def _find(options: Options, settings: Settings, directory: str) -> Found:
@@ -111,7 +125,7 @@ def _find(options: Options, settings: Settings, directory: str) -> Found:
             found.files.append(
                 SourceFile(path, show(path, directory), _standard_input(), is_draft=True)
             )
-        elif options.fix and not options.diff:
+        elif options.is_fixing and not options.diff:
             emit_bytes(_standard_input())  # what is not checked is not fixed, and yet not lost
     return found
 
@@ -125,7 +139,7 @@ def _standard_input() -> bytes:
 def _status(report: Report, options: Options) -> int:
     if report.errors:
         return FAILED
-    if options.exit_zero or options.fail_on == NEVER:
+    if options.fix_only or options.exit_zero or options.fail_on == NEVER:
         return OK
     if not report.findings:
         return OK

@@ -52,6 +52,8 @@ class Options(RunOptions):
     """Format and file of each further report."""
     stdin_filename: str | None
     fix: bool
+    fix_only: bool
+    """Whether fixes are made and nothing is reported."""
     unsafe_fixes: bool
     diff: bool
     fail_on: str
@@ -63,7 +65,7 @@ class Options(RunOptions):
 
     @property
     def is_fixing(self) -> bool:
-        return self.fix or self.diff
+        return self.fix or self.fix_only or self.diff
 
 
 def check_options(command: Command) -> Command:
@@ -197,7 +199,10 @@ _CHECK_OPTIONS = (
     ),
     click.option("--stdin-filename", metavar="NAME", help="What standard input is called."),
     click.option("--fix", is_flag=True, help="Make the safe fixes and report what remains."),
-    click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff, the others too."),
+    click.option("--fix-only", is_flag=True, help="Make the safe fixes and report nothing."),
+    click.option(
+        "--unsafe-fixes", is_flag=True, help="With --fix, --fix-only or --diff, the others too."
+    ),
     click.option("--diff", is_flag=True, help="Only show what --fix would change."),
     click.option(
         "--fail-on",
