@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from termlint.checknames import CHECK_NAMES
+from termlint.cli import run_command
 from termlint.config import find
 from termlint.config.glossaries import load_glossaries, resolve
 from termlint.config.loading import ConfigError, load
@@ -127,6 +128,19 @@ def test_an_empty_configuration_sets_nothing(tmp_path: Path, text: str) -> None:
             id="no severity",
         ),
         pytest.param(
+            "severity: {wrong-sense: 3}\n",
+            ['1:25: unknown severity "3"; use one of error, warning, info'],
+            id="a severity that is a number",
+        ),
+        pytest.param(
+            "exclude: ~\n",
+            [
+                '1:10: a pattern: YAML reads ~ as nothing; write "~" in quotes if that is meant, '
+                "or else remove it"
+            ],
+            id="nothing",
+        ),
+        pytest.param(
             "severity: {wrong-sense: eror}\n",
             ['1:25: unknown severity "eror"; did you mean "error"?'],
             id="a severity misspelled",
@@ -194,14 +208,14 @@ def test_mistakes_have_their_places(tmp_path: Path, text: str, mistakes: list[st
             id="no texts",
         ),
         pytest.param(
-            '[[a]]\nb = """\n[tool.termlint]\n"""\n[[a]]\n[tool.termlint]\nselect = 1979-05-27\n',
-            ['7:10: check: TOML reads 1979-05-27 as a date; write "1979-05-27" in quotes'],
+            '[[a]]\nb = """\n[tool.termlint]\n"""\n[[a]]\n[tool.termlint]\nexclude = 1979-05-27\n',
+            ['7:11: a pattern: TOML reads 1979-05-27 as a date; write "1979-05-27" in quotes'],
             id="after what only looks like it",
         ),
         pytest.param(
-            "date = 1979-05-27 07:32:00Z\n[tool.termlint]\nselect = 1979-05-27 07:32:00\nx = 1\n",
+            "date = 1979-05-27 07:32:00Z\n[tool.termlint]\nexclude = 1979-05-27 07:32:00\nx = 1\n",
             [
-                "3:10: check: TOML reads 1979-05-27 07:32:00 as a date; "
+                "3:11: a pattern: TOML reads 1979-05-27 07:32:00 as a date; "
                 'write "1979-05-27 07:32:00" in quotes',
                 '4:1: unknown key "x" in the configuration; use one of glossaries, select, '
                 "ignore, severity, exclude, include, per-path, front-matter, extends",
@@ -340,6 +354,93 @@ def test_the_nearest_configuration_is_found(
     assert find(str(tmp_path / "a" / "b")) == str(tmp_path / expected)
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        pytest.param(
+            "pyproject.toml",
+            b"# caf\xe9\n[tool.termlint]\nignore = []\n",
+            "pyproject.toml:1:1: this configuration cannot be read: not UTF-8: byte 0xe9 at offset 5",
+            id="a table in Latin-1",
+        ),
+        pytest.param(
+            "pyproject.toml",
+            "\ufeff[tool.termlint]\n".encode("utf-16-le"),
+            "pyproject.toml:1:1: this configuration cannot be read: UTF-16",
+            id="a table in UTF-16",
+        ),
+        pytest.param(
+            "pyproject.toml",
+            b"",
+            None,
+            id="an empty file",
+        ),
+        pytest.param("pyproject.toml", b"# caf\xe9\n[tool.other]\n", None, id="of other tools"),
+        pytest.param(
+            "termlint.yaml",
+            b"# caf\xe9\n",
+            "termlint.yaml:1:1: this configuration cannot be read: not UTF-8",
+            id="YAML in Latin-1",
+        ),
+        *(
+            pytest.param(name, kind, f"{name}:1:1: this configuration cannot be read: {why}", id=id)
+            for name in ("termlint.yaml", "pyproject.toml")
+            for kind, why, id in (
+                ("folder", "is a directory", f"{name} is a folder"),
+                ("link", "no such file or folder", f"{name} leads nowhere"),
+            )
+        ),
+        *(
+            pytest.param(
+                name,
+                b"ignore: [misspelled-term]\n",
+                f"error: {name}: a configuration is called termlint.yaml; rename this file",
+                id=name,
+            )
+            for name in ("termlint.yml", ".termlint.yaml", ".termlint.yml")
+        ),
+    ],
+)
+@pytest.mark.parametrize("flags", [[], ["--no-cache"]])
+def test_no_configuration_is_passed_over_in_silence(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    data: bytes | str,
+    said: str | None,
+    flags: list[str],
+) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/a.md").write_text("Use ML Ops.\n")
+    monkeypatch.chdir(tmp_path / "docs")
+    path = tmp_path / name
+    if data == "folder":
+        path.mkdir()
+    elif data == "link":
+        path.symlink_to("gone")
+    else:
+        assert isinstance(data, bytes)
+        path.write_bytes(data)
+    status = run_command(["check", *flags])
+    assert status == (1 if said is None else 2)
+    printed = capsys.readouterr().err
+    assert (said or "").replace(name, f"../{name}", 1) in printed
+    assert bool(printed) == (said is not None)
+    assert run_command(["check", "--isolated", *flags]) == 1
+
+
+def test_a_configuration_may_have_any_name_where_it_is_given_or_not_needed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.md").write_text("Use ML Ops.\n")
+    (tmp_path / "termlint.yml").write_text("ignore: [misspelled-term]\n")
+    monkeypatch.chdir(tmp_path)
+    assert run_command(["check", "--config", "termlint.yml"]) == 0
+    (tmp_path / "termlint.yaml").write_text("extends: termlint.yml\n")
+    assert run_command(["check"]) == 0
+
+
 FLAGGED = """\
 select: wrong-sense
 ignore: unclear-sense
@@ -423,3 +524,11 @@ def test_a_configured_glossary_that_is_not_there_has_its_place(tmp_path: Path) -
     settings = settings_of(tmp_path, "glossaries:\n  - kinds\n  - ./gone.yaml\n")
     _, (problem,) = load_glossaries(settings.glossaries, str(tmp_path))
     assert str(problem).startswith('termlint.yaml:3:5: there is no file "./gone.yaml" in .; ')
+
+
+def test_a_glossary_that_cannot_be_read_is_named_from_the_working_directory(tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_bytes(b"# caf\xe9\n")
+    _, problems = load_glossaries([Reference("./own.yaml", str(tmp_path))], str(tmp_path))
+    assert list(map(str, problems)) == [
+        "own.yaml:1:1: this glossary cannot be read: not UTF-8: byte 0xe9 at offset 5"
+    ]

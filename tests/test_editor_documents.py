@@ -212,6 +212,19 @@ def test_a_glossary_that_changes_on_the_disk_is_read_again(tmp_path: Path) -> No
     assert editor.found("a.md", "The ship cycle.\n") == []
 
 
+def test_a_configuration_with_another_name_is_said(tmp_path: Path) -> None:
+    editor = Editor(write_project(tmp_path))
+    os.rename(tmp_path / "termlint.yaml", tmp_path / "termlint.yml")
+    (project,) = editor.workspace.refresh()
+    assert project.failure.startswith("termlint.yml: a configuration is called termlint.yaml")
+    assert editor.found("a.md", "The ship cycle.\n") == [("deprecated-term", "ship cycle")]
+    chosen = Preferences(configuration="termlint.yml")
+    editor.workspace.prefer(chosen)
+    editor.workspace.refresh()
+    (project,) = editor.workspace.folders
+    assert project.failure == ""
+
+
 def test_with_mistakes_in_a_glossary_its_last_sound_state_holds(tmp_path: Path) -> None:
     editor = Editor(write_project(tmp_path))
     (tmp_path / "terms.yaml").write_text("glossary: ours\nwords: []\n", encoding="utf-8")

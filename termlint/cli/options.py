@@ -11,8 +11,9 @@ import click
 from termlint.cache import Cache
 from termlint.cli.output import Failure
 from termlint.compiled import Compiled
-from termlint.config import find
+from termlint.config import find, misnamed
 from termlint.config.settings import Reference, Settings
+from termlint.files import show
 from termlint.files.text import reason
 from termlint.ready import NotReady, compile_termbase, settings_from
 
@@ -68,10 +69,18 @@ def load_settings(
 
 
 def configuration(config: str | None, isolated: bool, directory: str) -> str | None:
-    """The path of the configuration that holds under the options, if there is one."""
+    """The path of the configuration that holds under the options, if there is one.
+
+    Raises Failure where there is one that has another name.
+    """
     if config is not None and isolated:
         raise click.UsageError("--config and --isolated exclude each other; give one of them")
-    return config or (None if isolated else find(directory))
+    if config or isolated:
+        return config
+    path = find(directory)
+    if path is not None and misnamed(path):
+        raise Failure([f"{show(path, directory)}: {misnamed(path)}"])
+    return path
 
 
 def load_compiled(settings: Settings, directory: str, cache: Cache | None) -> Compiled:

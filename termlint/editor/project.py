@@ -9,7 +9,7 @@ from typing import NamedTuple
 from termlint import ready
 from termlint.cache import FOLDER, Cache
 from termlint.compiled import Compiled
-from termlint.config import find
+from termlint.config import find, misnamed
 from termlint.config.glossaries import load_glossaries, resolve
 from termlint.config.loading import ConfigError
 from termlint.config.loading import load as load_settings
@@ -106,6 +106,10 @@ class Project:
         try:
             settings = Settings()
             if configuration is not None:
+                if self.preferences.configuration is None and misnamed(configuration):
+                    raise ready.NotReady(
+                        [f"{self.shown(configuration)}: {misnamed(configuration)}"]
+                    )
                 settings = ready.settings_from(configuration, self.folder, self.cache)
             self._sources = frozenset(settings.files)
             settings = settings.with_flags(self.preferences.select, self.preferences.ignore)
