@@ -63,11 +63,12 @@ def test_a_reader_that_goes_away_is_no_error(project: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-def test_output_that_cannot_be_written_is_an_error(project: Path) -> None:
+@pytest.mark.parametrize("words", [["check"], ["--help"], ["--version"], ["glossary", "-h"]])
+def test_output_that_cannot_be_written_is_an_error(project: Path, words: list[str]) -> None:
     (project / "a.md").write_text("Use ML Ops.\n")
     with open("/dev/full", "w") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "termlint", "check"],
+            [sys.executable, "-m", "termlint", *words],
             cwd=project,
             env={**os.environ, "PYTHONPATH": str(CHECKOUT)},
             stdout=full,

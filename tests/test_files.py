@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -242,6 +243,20 @@ def test_a_folder_that_may_not_be_read_is_an_error(tmp_path: Path) -> None:
         (tmp_path / "shut").chmod(0o700)
     assert names(found) == ["a.md"]
     assert [(each.path, each.message) for each in found.errors] == [("shut", "permission denied")]
+
+
+def test_a_file_in_a_folder_that_may_not_be_read_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def shut(path: str) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+
+    grow(tmp_path, "shut/b.md")
+    monkeypatch.setattr(os, "lstat", shut)  # root may look into every folder
+    found = find(["shut/b.md"], Choice(), str(tmp_path))
+    assert [(each.path, each.message) for each in found.errors] == [
+        ("shut/b.md", "permission denied")
+    ]
 
 
 def test_a_name_that_is_no_text_is_kept(tmp_path: Path) -> None:

@@ -70,6 +70,15 @@ def test_an_unknown_check_is_named(names: str) -> None:
     assert 'no check "mispelled"' in found.message
 
 
+@pytest.mark.parametrize(
+    ("text", "is_hinted"),
+    [("wrong", True), ("misspelled-term -- is wrong", False), ("x -- y", False)],
+)
+def test_a_reason_without_its_mark_is_explained(text: str, is_hinted: bool) -> None:
+    found = LINTER.lint(f"github <!-- termlint-disable-line {text} -->", "a.md")
+    assert any('a reason goes after "--"' in each.message for each in found) == is_hinted
+
+
 def test_a_bare_suppression_is_not_called_unused_where_some_checks_did_not_run() -> None:
     text = "GitHub <!-- termlint-disable-line -->"
     some = LINTER.under(Rules(select=frozenset({"misspelled-term", "unused-suppression"})))

@@ -39,6 +39,8 @@ def check(
             message = (
                 f'there is no check "{unknown[0]}"; known are {", ".join(sorted(CHECK_NAMES))}'
             )
+            if not directive.reason:
+                message += '; a reason goes after "--"'
         elif directive in unused and _could_silence(directive, selected, complete):
             message = "this suppression silences nothing; remove it"
         else:

@@ -7,10 +7,12 @@ from contextlib import suppress
 from importlib import import_module
 
 import click
+from click import echo
 
 from termlint import __version__
 from termlint.cli.output import Failure
 from termlint.cli.status import FAILED, INTERRUPTED, OK
+from termlint.files.text import reason
 
 _COMMANDS = ("check", "baseline", "explain", "glossary", "schema", "server")
 
@@ -44,11 +46,22 @@ def run_command(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except Exception as error:
+        if isinstance(error, OSError) and _is_of_click(error):
+            _show(Failure([f"standard output cannot be written: {reason(error)}"]))
+            return FAILED
         from termlint.run import internal  # for this case only: it brings the linter with it
 
         _show(Failure([internal(error)]))
         return FAILED
     return status if isinstance(status, int) else OK
+
+
+def _is_of_click(error: OSError) -> bool:
+    """Whether click could not print what it prints by itself: help and the version."""
+    trace, module = error.__traceback__, ""
+    while trace is not None:
+        module, trace = trace.tb_frame.f_globals.get("__name__", ""), trace.tb_next
+    return module == echo.__module__
 
 
 def _show(error: click.ClickException) -> None:

@@ -10,6 +10,7 @@ import click
 from termlint.baseline import Baseline, baseline_of
 from termlint.cli.baseline_file import DEFAULT, BaselineFile, command_for
 from termlint.cli.check_options import RunOptions, run_options
+from termlint.cli.option_values import baseline_name
 from termlint.cli.options import glossary_options, load_settings, working_directory
 from termlint.cli.output import Failure, emit, say
 from termlint.cli.running import check_files, find_files, say_errors
@@ -25,6 +26,7 @@ from termlint.report.terminal import visible
     "-o",
     "--output-file",
     "name",
+    callback=baseline_name,
     metavar="FILE",
     default=DEFAULT,
     show_default=True,

@@ -8,9 +8,16 @@ from typing import TypeVar
 
 import click
 
-from termlint.checknames import CHECK_NAMES, SEVERITIES
+from termlint.checknames import SEVERITIES
+from termlint.cli.option_values import (
+    FromEnvironment,
+    baseline_name,
+    check_names,
+    file_name,
+    output_file,
+    report_files,
+)
 from termlint.report import FORMATS
-from termlint.report.terminal import visible
 
 NEVER = "never"
 """No finding makes the run fail."""
@@ -84,55 +91,17 @@ def _with(options: Sequence[Callable[[Command], Command]], command: Command) -> 
     return command
 
 
-def _check_names(
-    ctx: click.Context, option: click.Parameter, values: tuple[str, ...]
-) -> frozenset[str] | None:
-    """The names in all uses of an option, commas between them; None where it is not used."""
-    names = [name.strip() for value in values for name in value.split(",")]
-    for name in names:
-        if name not in (*CHECK_NAMES, "all"):
-            # Imported for a mistake only: with it comes the reader of glossaries.
-            from termlint.glossary.problems import suggest
-
-            advice = suggest(name, CHECK_NAMES, f"use one of {', '.join(CHECK_NAMES)}")
-            raise click.BadParameter(visible(f'unknown check "{name}"; {advice}'))
-    return frozenset(CHECK_NAMES if "all" in names else names) if values else None
-
-
-def _named(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
-    """The name of a file or folder, which an unset variable of the shell would leave empty."""
-    if value == "":
-        raise click.BadParameter("the name is empty; give one or leave out the option")
-    return value
-
-
-def _reports(
-    ctx: click.Context, option: click.Parameter, values: tuple[str, ...]
-) -> tuple[tuple[str, str], ...]:
-    """The format and the file of each use of the option."""
-    reports = []
-    for value in values:
-        output_format, _, path = value.partition("=")
-        if output_format not in FORMATS or not path:
-            known = ", ".join(FORMATS)
-            raise click.BadParameter(
-                visible(f'"{value}" is no FORMAT=FILE with one of the formats {known}')
-            )
-        reports.append((output_format, path))
-    return tuple(reports)
-
-
 _RUN_OPTIONS = (
     click.option(
         "--select",
-        callback=_check_names,
+        callback=check_names,
         multiple=True,
         metavar="CHECK",
         help='Run these checks and no others; commas between them, or "all".',
     ),
     click.option(
         "--ignore",
-        callback=_check_names,
+        callback=check_names,
         multiple=True,
         metavar="CHECK",
         help="Leave these checks out.",
@@ -154,7 +123,7 @@ _RUN_OPTIONS = (
     click.option("--no-cache", is_flag=True, help="Work everything out again, keep nothing."),
     click.option(
         "--cache-dir",
-        callback=_named,
+        callback=file_name,
         metavar="DIR",
         help="Where to keep what was worked out.  [default: .termlint_cache in the project]",
     ),
@@ -164,7 +133,7 @@ _RUN_OPTIONS = (
 _CHECK_OPTIONS = (
     click.option(
         "--baseline",
-        callback=_named,
+        callback=baseline_name,
         metavar="FILE",
         help="Leave out the findings that are in this baseline.",
     ),
@@ -175,6 +144,7 @@ _CHECK_OPTIONS = (
     ),
     click.option(
         "--output-format",
+        cls=FromEnvironment,
         type=click.Choice(list(FORMATS)),
         default="full",
         envvar="TERMLINT_OUTPUT_FORMAT",
@@ -185,14 +155,14 @@ _CHECK_OPTIONS = (
     click.option(
         "-o",
         "--output-file",
-        callback=_named,
+        callback=output_file,
         metavar="FILE",
         help="Write the findings to this file.",
     ),
     click.option(
         "--report",
         "reports",
-        callback=_reports,
+        callback=report_files,
         multiple=True,
         metavar="FORMAT=FILE",
         help="Write them to this file, too, in a format of its own. May be repeated.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from termlint import builtin
 from termlint.config.settings import Reference
@@ -57,7 +58,13 @@ def load_glossaries(
             if at is None:
                 raise
             problems.append(Problem(at.path, at.line, at.column, str(error)))
-    termbase, more = load(paths, _Reader(working_directory, [] if seen is None else seen))
+    reader = _Reader(working_directory, [] if seen is None else seen)
+    termbase, found = load(paths, reader)
+    # What cannot be read at all is reported under the name it was asked for by.
+    more = [
+        replace(each, path=show(each.path, working_directory)) if os.path.isabs(each.path) else each
+        for each in found
+    ]
     return termbase, (*problems, *more)
 
 

@@ -66,20 +66,19 @@ def find(paths: Sequence[str], choice: Choice, working_directory: str) -> Found:
             continue
         if is_folder:
             files = _walk(absolute, choice, working_directory, found.errors)
-        elif os.path.lexists(absolute):
-            files = iter([(absolute, os.path.realpath(absolute))])
         else:
-            found.errors.append(FileError(show(absolute, working_directory), _MISSING))
-            continue
+            try:
+                os.lstat(absolute)
+            except (OSError, ValueError) as error:
+                found.errors.append(FileError(show(absolute, working_directory), reason(error)))
+                continue
+            files = iter([(absolute, os.path.realpath(absolute))])
         for file, real in files:
             if real not in seen:
                 seen.add(real)
                 found.files.append(SourceFile(file, show(file, working_directory)))
     found.files.sort(key=lambda file: file.shown)
     return found
-
-
-_MISSING = "no such file or folder"
 
 
 def show(path: str, working_directory: str) -> str:

@@ -142,7 +142,10 @@ class Fields:
 
     def choice(self, node: Node | None, what: str, choices: tuple[str, ...]) -> str | None:
         """A string that is among ``choices``."""
-        scalar = self.text(node, what)
+        if isinstance(node, Scalar) and node.tag in _MEANINGS:
+            scalar: Scalar | None = node  # in quotes it would not be right either: "off", "3"
+        else:
+            scalar = self.text(node, what)
         if scalar and scalar.text not in choices:
             step = suggest(scalar.text, choices, f"use one of {', '.join(choices)}")
             self.report(scalar, f'unknown {what} "{scalar.text}"; {step}')
@@ -183,7 +186,8 @@ class Fields:
         elif wanted != "a text":
             message = f"{what} is {node.text}; write {wanted}"
         elif node.tag == NULL:
-            message = f'{what}: YAML reads {node.text} as nothing; write "{node.text}" in quotes'
+            message = f"{what}: YAML reads {node.text} as nothing; "
+            message += f'write "{node.text}" in quotes if that is meant, or else remove it'
         elif node.tag in _MEANINGS:
             meaning = _MEANINGS[node.tag]
             message = f'{what}: YAML reads {node.text} as {meaning}; write "{node.text}" in quotes'
