@@ -141,6 +141,14 @@ def test_an_empty_configuration_sets_nothing(tmp_path: Path, text: str) -> None:
             id="nothing",
         ),
         pytest.param(
+            'exclude: "["\n',
+            [
+                '1:10: "[" is no pattern of paths; '
+                'write it as in a .gitignore, such as "docs/old/" or "*.draft.md"'
+            ],
+            id="a bracket that is not closed",
+        ),
+        pytest.param(
             "severity: {wrong-sense: eror}\n",
             ['1:25: unknown severity "eror"; did you mean "error"?'],
             id="a severity misspelled",

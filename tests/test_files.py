@@ -289,10 +289,20 @@ def test_paths_are_shown_from_the_root() -> None:
     assert show("/w/a.md", "/") == "w/a.md"
 
 
-@pytest.mark.parametrize("line", ["!", "\\", "[z-a]"])
+@pytest.mark.parametrize("line", ["!", "\\", "[z-a]", "[", "a[b/c", "[]", "a\\\\[", "[a]["])
 def test_a_pattern_that_is_none_is_refused(line: str) -> None:
     with pytest.raises(PatternError):
         Patterns("/w", [line])
+
+
+@pytest.mark.parametrize("line", ["\\[", "[ab].md", "[]].md", "[!]].md", "# [", "[\\]].md", "a]"])
+def test_a_bracket_that_is_closed_or_quoted_is_none_of_these(line: str) -> None:
+    assert Patterns("/w", [line]).lines == (line,)
+
+
+def test_a_line_that_is_no_pattern_says_nothing_to_git() -> None:
+    patterns = Patterns.of_file("/w", "[\nb.md\n")
+    assert [patterns.match(f"/w/{name}") for name in ("[", "b.md")] == [False, True]
 
 
 @pytest.mark.parametrize(

@@ -274,6 +274,18 @@ CUES = [
         id="unknown-place-in-a-cue-with-escapes",
     ),
     pytest.param(
+        "glossary: g\nlists: {a: [»'{b}', c]}",
+        'the form "{b}" has braces, but a list has no other in it; write out the forms',
+        "glossary: g\nlists: {a: [b, c]}",
+        id="list-in-a-list",
+    ),
+    pytest.param(
+        '- term: »"a\\0b"',
+        "term has the control character U+0000; remove it",
+        '- term: "a\\u00e9b"',
+        id="control-character",
+    ),
+    pytest.param(
         "- term: a\n  literal:\n  - '»|run {term}'",
         '"|" outside [...]; correct the cue',
         "- term: a\n  literal:\n  - '[go|run] {term}'",

@@ -71,6 +71,8 @@ def _compile(lines: Sequence[str]) -> GitIgnoreSpec:
     # Imported for the first pattern only: it takes longer than to check a small file.
     from pathspec import GitIgnoreSpec
 
+    if any(_has_open_bracket(line) for line in lines if "[" in line):
+        raise PatternError("a bracket is not closed")  # Git takes such a pattern for nothing
     try:
         return GitIgnoreSpec.from_lines(_CONTENTS.sub("/**/*", line) for line in lines)
     except (ValueError, re.error) as error:
@@ -80,6 +82,20 @@ def _compile(lines: Sequence[str]) -> GitIgnoreSpec:
 _CONTENTS = re.compile(r"/\*\*\s*$")
 """``docs/**`` is all that is in ``docs`` but not the folder itself, which pathspec takes with it,
 so that ``!docs/kept.md`` would never be asked for."""
+
+
+def _has_open_bracket(line: str) -> bool:
+    """Whether a set of characters is not closed."""
+    at = len(line) if line.startswith("#") else 0
+    while special := _SPECIAL.search(line, at):
+        if special[0] == "[":
+            return True
+        at = special.end()
+    return False
+
+
+_SPECIAL = re.compile(r"\\.|\[[!^]?+\]?+(?:[^\]\\]|\\.)*\]|\[")
+"""An escape, a set of characters, or a bracket that begins none."""
 
 
 def _is_pattern(line: str) -> bool:

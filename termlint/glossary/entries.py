@@ -13,6 +13,7 @@ from termlint.glossary.problems import Problem, Source
 from termlint.glossary.shapes import (
     END,
     FORM,
+    LISTED_FORM,
     NAME,
     PROSE,
     TEXT,
@@ -80,6 +81,10 @@ def _read_lists(fields: Fields, node: Node | None, what: str) -> dict[str, tuple
     for key, value in fields.mapping(node, what):
         name = fields.name(key, "the list")
         forms = [fields.form(item, "a form") for item in fields.one_or_more(value)]
+        for form in forms:
+            if form and re.search(r"[{}]", form.text):
+                advice = "a list has no other in it; write out the forms"
+                fields.report(form, f'the form "{form.text}" has braces, but {advice}')
         if name and name.text in PLACES:
             fields.report(name, f'"{{{name.text}}}" has a meaning in cues; choose another name')
         elif name and not forms:
@@ -117,7 +122,7 @@ def _read_group(fields: Fields, node: Node | None, what: str) -> Group | None:
 _LISTS_SCHEMA = {
     "type": "object",
     "propertyNames": {**NAME.schema, "not": {"enum": list(PLACES)}},
-    "additionalProperties": {"anyOf": [FORM.schema, {**list_of(FORM.schema), "minItems": 1}]},
+    "additionalProperties": {"anyOf": [LISTED_FORM, {**list_of(LISTED_FORM), "minItems": 1}]},
 }
 _LANGUAGE_SCHEMA = text_like(f"^{_LANGUAGE.pattern}{END}", "write one such as en or pt-BR")
 _GROUP_SCHEMA = {**list_of(FORM.schema, are_distinct=True), "minItems": 2}

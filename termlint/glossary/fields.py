@@ -19,6 +19,7 @@ _MEANINGS = {
     f"{_TAG}value": "a default key",
 }
 _TRUE = ("true", "yes", "on")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _NUMBER = re.compile(r"[0-9]{1,3}(\.[0-9]{1,9})?")
 
 
@@ -134,6 +135,9 @@ class Fields:
             self.report(scalar, f"{what} has a line break; write it on one line")
         elif scalar.text != scalar.text.strip():
             self.report(scalar, f"{shown} has a space at its start or end; remove it")
+        elif control := _CONTROL.search(scalar.text):
+            said = f"has the control character U+{ord(control[0]):04X}"
+            self.report(scalar, f"{what} {said}; remove it")
         elif not any(char.isalnum() for char in scalar.text):
             self.report(scalar, f"{shown} has no letter and no digit; write it with one")
         else:

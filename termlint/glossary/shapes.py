@@ -123,17 +123,17 @@ def text_like(pattern: str, otherwise: str) -> Schema:
 
 END = r"(?![\s\S])"
 """In patterns, the end of the text."""
-_LINE_ENDS = r"\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
+_LINE_ENDS_AND_CONTROLS = r"\x00-\x1f\x7f-\x9f\u2028\u2029"
 _NO_MARK = r"[^\s!-/:-@\[-`{-~]"  # beyond ASCII, marks are not told from letters
 
 TEXT: Shape[Scalar | None] = Shape(Fields.text, text_like(r"\S", "write a text that is not empty"))
 PROSE = Shape(Fields.prose, TEXT.schema)
 NAME = Shape(Fields.name, text_like(rf"^\S+{END}", 'write it without spaces; use "-" instead'))
-FORM = Shape(
-    Fields.form,
-    text_like(
-        rf"^(?=[\s\S]*{_NO_MARK})\S([^{_LINE_ENDS}]*\S)?{END}",
-        "write it on one line, with a letter or digit, without a space at its start or end",
-    ),
+_FORM = (
+    rf"^(?=[\s\S]*{_NO_MARK})(?![\s\S]*[{_LINE_ENDS_AND_CONTROLS}])\S([\s\S]*\S)?{END}",
+    "write it on one line, with a letter or digit, without a space at its start or end",
 )
+FORM = Shape(Fields.form, text_like(*_FORM))
+LISTED_FORM = text_like(_FORM[0].replace("^", r"^(?![\s\S]*[{}])", 1), f"{_FORM[1]}, or braces")
+"""The schema alone of a form that stands in a list for cues."""
 FLAG = Shape(Fields.flag, {"type": "boolean"})
