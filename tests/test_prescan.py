@@ -102,6 +102,7 @@ def test_nothing_is_missed_in_real_files(corpus: Path) -> None:
         pytest.param("In Big Query", id="capitals apart"),
         pytest.param("&#71;ithub", id="entity"),
         pytest.param("<!-- termlint-disable -->", id="suppression"),
+        pytest.param("a <!-- TermLint-Disable -->", id="suppression in another case"),
         pytest.param("- x\n\n  ```\n\nGithub\n\n```\nx\n```", id="fences that may be none"),
         pytest.param("<!--\n```\n-->\nGithub", id="a fence in a comment"),
         pytest.param("<div>\n```\n\nGithub", id="a fence in HTML"),
@@ -122,6 +123,7 @@ def test_what_could_be_reported_is_looked_at(text: str) -> None:
         pytest.param("a github_token", id="identifier"),
         pytest.param("a feature. store", id="two sentences"),
         pytest.param("Such code:\n\n```github\ngithub\n```\n\nEnd", id="fenced code"),
+        pytest.param("TERMLINT and termlint", id="the name of the tool"),
         pytest.param("data_set", id="an underscore is no emphasis"),
     ],
 )

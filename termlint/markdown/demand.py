@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 
-from termlint.markdown.comments import SIGN
+from termlint.markdown.comments import places_of_comments
 from termlint.markdown.source import Source
 
 _RAW_ELEMENT = re.compile(r"</?(?:pre|script|style|svg|textarea)\b", re.IGNORECASE)
@@ -19,35 +19,36 @@ class Demand:
     Offsets are those of ``source.normal``.
     """
 
-    __slots__ = ("_asked", "places")
+    __slots__ = ("_asked", "_comments", "places")
 
     def __init__(self, source: Source, places: Collection[int] | None) -> None:
         self._asked: Sequence[int] | None = None
+        self._comments: Sequence[int] = ()
         self.places: Sequence[int] | None = None
         """Ascending offsets around which to read; None for the whole text."""
         if places is not None:
             self._asked = source.normal_offsets(sorted(places))
-            self.places = sorted([*self._asked, *_always_needed(source.normal)])
+            self._comments = places_of_comments(source.normal)
+            self.places = sorted([*self._asked, *self._comments, *_always_needed(source.normal)])
 
     def includes(self, start: int, end: int) -> bool:
         """Whether what stands from ``start`` to ``end`` is asked for."""
-        if self._asked is None:
-            return True
-        at = bisect_left(self._asked, start)
-        return at < len(self._asked) and self._asked[at] < end
+        return self._asked is None or _is_any_in(self._asked, start, end)
+
+    def includes_or_silences(self, start: int, end: int) -> bool:
+        """Whether what stands there is asked for, or has a suppression comment."""
+        return self.includes(start, end) or _is_any_in(self._comments, start, end)
 
 
 def _always_needed(text: str) -> Iterator[int]:
     """Where something stands that other parts of the text depend on.
 
-    Link reference definitions; suppression comments; elements that swallow what follows; tables,
-    because they are counted.
+    Link reference definitions; elements that swallow what follows; tables, since they are counted.
     """
-    for sign in ("]:", SIGN):
-        place = text.find(sign)
-        while place >= 0:
-            yield place
-            place = text.find(sign, place + 1)
+    place = text.find("]:")
+    while place >= 0:
+        yield place
+        place = text.find("]:", place + 1)
     if "<" in text:
         yield from (tag.start() for tag in _RAW_ELEMENT.finditer(text))
     if "|" in text:
@@ -55,3 +56,8 @@ def _always_needed(text: str) -> Iterator[int]:
             head = text.rfind("\n", 0, row.start()) + 1
             if text.find("|", head, row.start()) >= 0:
                 yield row.start() + 1
+
+
+def _is_any_in(places: Sequence[int], start: int, end: int) -> bool:
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end

@@ -13,7 +13,7 @@ from termlint.markdown.jsx import braces_of, end_of_tag
 from termlint.markdown.leaf_rules import html_block, push_text
 
 _MARK = re.compile(r"\([^()\n]+\)=[ \t]*$|\+\+\+(?:[ \t].*)?$|-+8<-+(?:[ \t].*)?$", re.MULTILINE)
-_COMMENT = re.compile(r"%(?:[ \t%]|termlint-|$)", re.MULTILINE)
+_COMMENT = re.compile(r"%(?:[ \t%]|(?i:termlint)-|$)", re.MULTILINE)
 _MODULE = re.compile(r"(?:import|export)(?=[\s{*\"'])")
 _MARKDOWN_INSIDE = re.compile(
     r"<[a-zA-Z][^<>\n]*\smarkdown(?:=[\"']?\w+[\"']?)?(?:\s[^<>\n]*)?>[ \t]*$", re.MULTILINE

@@ -9,7 +9,6 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from termlint.document import BlockKind, Row
-from termlint.markdown.comments import SIGN
 from termlint.markdown.demand import Demand
 from termlint.markdown.elements import closing_tag, element_left_open
 from termlint.markdown.placement import Placement, place_cells, place_lines
@@ -103,7 +102,7 @@ class Reader:
                 self._row = Row(self._row.table + 1, -1, -1)
                 self._kind, self._level = BlockKind.CELL, 0
                 start, end = token.meta["at"]
-                self._cells = [] if self._is_read(start, end) else None
+                self._cells = [] if self._demand.includes_or_silences(start, end) else None
             case "tr_open":
                 self._row = Row(self._row.table, self._row.row + 1, -1)
                 if self._cells is not None:
@@ -180,13 +179,9 @@ class Reader:
 
     def _is_asked_for(self, starts: Sequence[int]) -> bool:
         """Whether to read the lines whose visible parts begin at ``starts``."""
-        return self._is_read(starts[0], self._source.normal.index("\n", starts[-1]))
-
-    def _is_read(self, start: int, end: int) -> bool:
-        """Whether to read what stands there: it is asked for, or has a suppression comment."""
-        if self._demand.includes(start, end):
-            return True
-        return self._source.normal.find(SIGN, start, end) >= 0
+        return self._demand.includes_or_silences(
+            starts[0], self._source.normal.index("\n", starts[-1])
+        )
 
     def _write(self, content: str, place: Placement, shape: Shape) -> None:
         """Looks into one piece of content; the only place where inline markup is parsed."""

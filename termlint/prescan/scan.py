@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from termlint.acronyms.places import abbreviation_places, expansion_places
+from termlint.latepattern import late_pattern
 from termlint.prescan.candidates import WORD, Wanted, is_letter, may_be
 from termlint.prescan.literals import without_addresses
 
@@ -27,6 +28,8 @@ _ENTITY = re.compile(r"&(?!(?:nbsp|amp|lt|gt|quot|apos|mdash|ndash|hellip|rarr|c
 """An entity that may stand for a letter."""
 _DIRECTIVE = "termlint-"
 """What every comment that suppresses holds."""
+_DIRECTIVE_WORD = "termlint"
+_DIRECTIVE_IN_ANY_CASE = late_pattern(_DIRECTIVE, re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"\s*(?:---|\+\+\+|;;;|\{)")
 
 
@@ -42,7 +45,8 @@ class Prescan:
         that run, some of which look for more than terms."""
         words = {word for entries in wanted.values() for each in entries for word in each.rest}
         words.update(wanted)
-        self._wanted = wanted
+        # A comment in capitals silences nothing, which is to be said.
+        self._wanted = {_DIRECTIVE_WORD: (), **wanted}
         self._checks = checks
         self._forwards = sorted(words)
         self._backwards = sorted(word[::-1] for word in words)
@@ -71,14 +75,16 @@ class Prescan:
         text = without_addresses(source)
         words = set(text.encode("utf-8", "surrogatepass").translate(_NOT_IN_WORDS).split())
         fresh = words - self._boring
-        if fresh:
-            firsts = self._first_words(fresh)
-            if firsts:
-                yield from self._written(text, firsts, _lowered(words))
+        firsts = self._first_words(fresh) if fresh else set()
+        if firsts:
+            yield from self._written(text, firsts, _lowered(words))
         yield from self._taken_apart(source)
         for entity in _ENTITY.finditer(source):
             yield entity.start()
         directive = source.find(_DIRECTIVE)
+        if directive < 0 and any(first.lower() == _DIRECTIVE_WORD for first in firsts):
+            shouted = _DIRECTIVE_IN_ANY_CASE.search(source)
+            directive = -1 if shouted is None else shouted.start()
         if directive >= 0:
             yield directive  # one is enough, since a reader looks for all of them
         if "\\" in source and _FRONT_MATTER.match(source):
