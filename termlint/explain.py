@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from termlint import checks
 from termlint.checks import CHECKS
 from termlint.files.text import read
-from termlint.termbase import Concept, Cue, Status, Termbase
+from termlint.termbase import Concept, Cue, Group, Status, Termbase
 
 
 def page_of(check: str) -> str | None:
@@ -27,6 +27,14 @@ def concepts_named(word: str, termbase: Termbase) -> tuple[Concept, ...]:
         for concept in termbase.concepts.values()
         if wanted == concept.id.casefold()
         or any(wanted == each.text.casefold() for each in concept.designations)
+    )
+
+
+def groups_with(word: str, termbase: Termbase) -> tuple[Group, ...]:
+    """The groups of consistent forms with one that reads so, whatever its case."""
+    wanted = word.casefold()
+    return tuple(
+        group for group in termbase.groups if any(wanted == form.casefold() for form in group.forms)
     )
 
 
@@ -76,6 +84,11 @@ def _cues(label: str, cues: tuple[Cue, ...]) -> Iterator[str]:
         yield from (f"    {cue.pattern}" for cue in cues)
 
 
+def describe_group(group: Group) -> str:
+    """What the glossary says of forms that are not to be mixed, in one line."""
+    return f"either of: {', '.join(group.forms)}, {group.origin}"
+
+
 def summarize(termbase: Termbase) -> Iterator[str]:
     """The merged termbase, line by line: its glossaries, kinds, concepts and groups."""
     yield f"glossaries: {', '.join(termbase.glossaries)}"
@@ -91,4 +104,4 @@ def summarize(termbase: Termbase) -> Iterator[str]:
         yield from describe(concept, termbase)
     for group in termbase.groups:
         yield ""
-        yield f"either of: {', '.join(group.forms)}, {group.origin}"
+        yield describe_group(group)

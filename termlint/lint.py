@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
+from termlint.acronyms.expansions import expansions_of
 from termlint.anchors import guarded, observations_of, stakes_of
 from termlint.checknames import DEFAULT_CHECKS
-from termlint.checks import CHECKS, unused_suppression
+from termlint.checks import CHECKS, conflicting_acronym, undefined_acronym, unused_suppression
 from termlint.diagnostic import Diagnostic
 from termlint.document import Document
 from termlint.facts import Facts, Verdicts, facts_of, verdicts_on
@@ -16,7 +17,7 @@ from termlint.match import Matcher
 from termlint.prescan import Prescan
 from termlint.selection import Rules, Selection
 from termlint.sense import judge
-from termlint.span import LineIndex
+from termlint.span import LineIndex, Span
 from termlint.suppress import suppress
 from termlint.termbase import Termbase
 from termlint.usage import Occurrence, Usage
@@ -135,16 +136,41 @@ class Linter:
         return self._usage(document, path)
 
     def explain(self, text: str, path: str, offset: int) -> tuple[str, ...]:
-        """What termlint makes of the term at ``offset``, step by step; empty where none is."""
+        """What termlint makes of the term, or of the words that an abbreviation is short for, at
+        ``offset``, step by step; empty where none is."""
         document = parse(text, flavour=flavour_of(path), prose_keys=self.rules.prose_keys)
         usage = self._usage(document, path)
         for occurrence in usage.occurrences:
             if occurrence.span.start <= offset < occurrence.span.end:
-                return tuple(_explanation(usage, occurrence))
-        return ()
+                return (*_explanation(usage, occurrence), *_on_abbreviations(usage, offset))
+        return tuple(_on_abbreviations(usage, offset))
 
     def _usage(self, document: Document, path: str) -> Usage:
         return Usage(document, self.termbase, self._matcher.find(document), path)
+
+
+def _on_abbreviations(usage: Usage, offset: int) -> Iterator[str]:
+    """What the checks of abbreviations see at ``offset``, all of them whatever is selected."""
+    text = usage.document.text
+    found: list[Diagnostic] = []
+    for each in CHECKS:
+        if each.name in (conflicting_acronym.NAME, undefined_acronym.NAME):
+            assert each.observe is not None
+            assert each.compare is not None
+            facts = facts_of(usage.path, text, each.observe(usage))
+            found += each.compare(usage, verdicts_on(facts))
+    expansions = [each for each in expansions_of(usage) if _covers(each.span, offset)]
+    for expansion in expansions:
+        yield f'"{expansion.text}" is what "{expansion.abbreviation}" beside it is short for.'
+    here = [each for each in found if _covers(each.span, offset)]
+    for diagnostic in here:
+        yield f"{diagnostic.check}: {diagnostic.message}."
+    if expansions and not here:
+        yield "In this file alone nothing is reported of it; other files are not read here."
+
+
+def _covers(span: Span, offset: int) -> bool:
+    return span.start <= offset < span.end
 
 
 def _explanation(usage: Usage, occurrence: Occurrence) -> Iterator[str]:

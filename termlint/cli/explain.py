@@ -12,7 +12,14 @@ from termlint.cli.options import glossary_options, load_settings, load_termbase,
 from termlint.cli.output import Failure, emit
 from termlint.cli.status import OK
 from termlint.config.settings import Settings
-from termlint.explain import concepts_named, describe, names_in, page_of
+from termlint.explain import (
+    concepts_named,
+    describe,
+    describe_group,
+    groups_with,
+    names_in,
+    page_of,
+)
 from termlint.files.text import ReadError, read
 from termlint.glossary.problems import suggest
 from termlint.lint import Linter
@@ -46,7 +53,8 @@ def command(subject: str, glossaries: tuple[str, ...], config: str | None, isola
 
 def _explain_term(subject: str, termbase: Termbase) -> list[str]:
     concepts = concepts_named(subject, termbase)
-    if not concepts:
+    groups = groups_with(subject, termbase)
+    if not (concepts or groups):
         known = (*CHECK_NAMES, *names_in(termbase))
         advice = suggest(subject, known, 'see "termlint glossary show" for all terms')
         raise Failure([f'"{subject}" is no check, no term and no FILE:LINE:COLUMN; {advice}'])
@@ -54,6 +62,8 @@ def _explain_term(subject: str, termbase: Termbase) -> list[str]:
     for concept in concepts:
         lines += [""] if lines else []
         lines += describe(concept, termbase)
+    for group in groups:
+        lines += ["", describe_group(group)] if lines else [describe_group(group)]
     return lines
 
 
@@ -71,7 +81,7 @@ def _explain_place(
         raise Failure([f"{file} has no line {line} with a column {column}; both count from 1"])
     lines = Linter(termbase, settings.rules_for(path)).explain(text, file, offset)
     if not lines:
-        raise Failure([f"{place[0]}: no term of the glossaries stands here"])
+        raise Failure([f"{place[0]}: no term stands here, nor the words of an abbreviation"])
     return list(lines)
 
 
