@@ -50,6 +50,14 @@ def test_the_version_is_that_of_the_package(tmp_path: Path) -> None:
     assert run(tmp_path, "--version") == (0, f"termlint {termlint.__version__}\n", "")
 
 
+@pytest.mark.parametrize("words", [[], ["glossary"]])
+def test_the_lines_of_the_commands_are_whole(tmp_path: Path, words: list[str]) -> None:
+    _, out, _ = run(tmp_path, *words, "--help")
+    lines = out.partition("Commands:\n")[2].splitlines()
+    assert len(lines) > 2
+    assert [line for line in lines if not line.endswith(".") or line.endswith("...")] == []
+
+
 @pytest.mark.skipif(os.name == "nt", reason="a closed pipe is another error there")
 def test_a_reader_that_goes_away_is_no_error(project: Path) -> None:
     (project / "a.md").write_text("Use ML Ops.\n\n" * 5000)

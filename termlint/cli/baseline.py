@@ -18,7 +18,7 @@ from termlint.cli.status import FAILED, OK
 from termlint.report.terminal import visible
 
 
-@click.command("baseline")
+@click.command("baseline", short_help="Accept all present findings, for check --baseline.")
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
 @glossary_options
 @run_options

@@ -30,7 +30,7 @@ from termlint.termbase import Termbase
 _PLACE = re.compile(r"(?P<file>.+):(?P<line>[0-9]{1,9}):(?P<column>[0-9]{1,9})", re.S)
 
 
-@click.command("explain")
+@click.command("explain", short_help="Explain a check, a term, or what stands at a place.")
 @click.argument("subject", metavar="CHECK|TERM|FILE:LINE:COLUMN")
 @glossary_options
 def command(subject: str, glossaries: tuple[str, ...], config: str | None, isolated: bool) -> int:

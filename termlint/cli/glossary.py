@@ -24,7 +24,7 @@ from termlint.specs import run_specs
 GLOSSARIES = click.argument("named", nargs=-1, metavar="[FILE|ID]...")
 
 
-@click.group("glossary")
+@click.group("glossary", short_help="Check glossaries, run their specs, or show them.")
 def command() -> None:
     """Check glossaries, run their specs, or show what they say together.
 

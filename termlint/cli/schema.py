@@ -9,7 +9,7 @@ from termlint.cli.status import OK
 from termlint.schemas import NAMES, text_of
 
 
-@click.command("schema")
+@click.command("schema", short_help="Print a JSON Schema for editors.")
 @click.argument("name", metavar="|".join(NAMES), type=click.Choice(NAMES))
 def command(name: str) -> int:
     """Print the JSON Schema of glossaries, of configurations, or of a pyproject.toml with one."""
