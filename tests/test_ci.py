@@ -156,11 +156,11 @@ def shell(repository: Repository, programs: Path, tmp_path: Path) -> Shell:
     """Runs commands one after the other until one fails; the status and what was printed."""
     path = os.pathsep.join([str(programs), os.environ.get("PATH", os.defpath)])
 
-    def run(*commands: str) -> tuple[int, str]:
+    def run(*commands: str, options: str = "-eo pipefail") -> tuple[int, str]:
         printed = ""
         for command in commands:
             done = repository.run(
-                *(require_tool("bash"), "-eo", "pipefail", "-c", command),
+                *(require_tool("bash"), *options.split(), "-c", command),
                 variables={"PATH": path, "WORKSPACE_TMP": str(tmp_path)},
             )
             printed += done.stdout + done.stderr
@@ -212,10 +212,31 @@ def test_jenkins_gets_its_report(shell: Shell, repository: Repository, tmp_path:
     assert (tmp_path / "installed").read_text() == INSTALL
 
 
+def on_github(shell: Shell, name: str) -> tuple[int, str]:
+    """The steps of a workflow as a runner starts them: only ``shell: bash`` brings pipefail
+    (https://docs.github.com/actions/reference/workflow-syntax-for-github-actions)."""
+    printed = ""
+    for step in read(name)["jobs"]["termlint"]["steps"]:
+        if "run" in step:
+            options = "-eo pipefail" if step.get("shell") == "bash" else "-e"
+            status, more = shell(step["run"], options=options)
+            printed += more
+            if status:
+                return status, printed
+    return 0, printed
+
+
+@pytest.mark.slow
+def test_reviewdog_does_not_hide_a_mistake(shell: Shell, repository: Repository) -> None:
+    repository.write("termlint.yaml", "glossary: [mlops]\n")
+    status, printed = on_github(shell, "reviewdog.yml")
+    assert status == 2
+    assert 'termlint.yaml:1:1: unknown key "glossary"' in printed
+
+
 @pytest.mark.slow
 def test_reviewdog_gets_diagnostics(shell: Shell, tmp_path: Path) -> None:
-    steps = read("reviewdog.yml")["jobs"]["termlint"]["steps"]
-    status, printed = shell(*(step["run"] for step in steps if "run" in step))
+    status, printed = on_github(shell, "reviewdog.yml")
     assert status == 0, printed
     (diagnostic,) = map(json.loads, (tmp_path / "received").read_text().splitlines())
     assert diagnostic["location"]["path"] == "docs/bad.md"
