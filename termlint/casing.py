@@ -123,9 +123,8 @@ def is_titled(block: Block, start: int, end: int, *, alone: bool = True) -> bool
             inside = quoted.group(1) + block.text[start:end] + close.group()[:-1]
             offset = len(quoted.group(1))
             return _is_title_case(inside, offset, offset + end - start, alone)
-    short = len(block.text) < 2 * _WINDOW and len(_WORD.findall(block.text)) <= _TITLE_WORDS
     return (
-        short
+        _is_short(block.text, start, end)
         and not block.text.rstrip().endswith(".")
         and _is_title_case(block.text, start, end, alone)
     )
@@ -140,6 +139,16 @@ def _differs_in_initials(form: str, written: str, *, only_first: bool = False) -
         have == want or (i in starts and have == want.upper())
         for i, (want, have) in enumerate(zip(form, written, strict=True))
     )
+
+
+def _is_short(text: str, start: int, end: int) -> bool:
+    """Whether there are so few words beside ``text[start:end]`` that the text may be a title.
+
+    What stands there itself doesn't count, so that it can be written in more words or fewer.
+    """
+    if len(text) - (end - start) >= 2 * _WINDOW:
+        return False
+    return len(_WORD.findall(f"{text[:start]}\n{text[end:]}")) < _TITLE_WORDS
 
 
 def _is_title_case(text: str, start: int, end: int, alone: bool) -> bool:

@@ -66,8 +66,15 @@ def _in_case_of(usage: Usage, occurrence: Occurrence, term: str, base: str) -> s
     is_title = titled(expected) == expected and titled(base) != base
     if is_title and is_titled(block, start, end, alone=" " in expected):
         return titled(term)
-    has_capital = expected[:1].isupper() and (base[:1].islower() or begins(block, start))
-    return capitalised(term) if has_capital else term
+    if not expected[:1].isupper() or not (base[:1].islower() or begins(block, start)):
+        return term
+    if " " not in term or begins(block, start) or block.text[start - 1] == "\n":
+        return capitalised(term)
+    # The capital comes from a name beside it. One on the first of several words would read as a
+    # mistake as soon as that name is written anew as well.
+    if " " not in base:
+        return term
+    return titled(term) if is_title else capitalised(term)
 
 
 def with_article(phrase: str) -> str:

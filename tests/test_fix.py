@@ -68,6 +68,24 @@ def test_the_case_is_kept(text: str, after: str) -> None:
 @pytest.mark.parametrize(
     ("text", "after"),
     [
+        pytest.param("Use Greenlist and Greenlist now.", "Use allow list and allow list now.", id="capitals beside each other"),
+        pytest.param("Greenlist and Greenlist are.", "Allow list and allow list are.", id="capital of a sentence beside one"),
+        pytest.param("The Acme Greenlist is.", "The Acme allow list is.", id="name before it"),
+        pytest.param("The Acme Log Collector is.", "The Acme Log Shipper is.", id="name of several words"),
+        pytest.param("The Acme Whitelist is.", "The Acme Allowlist is.", id="one word for one"),
+        pytest.param("New York, Rome, Paris, Oslo, Bern, Prague, Berlin, Wien, Lima, the Greenlist", "New York, Rome, Paris, Oslo, Bern, Prague, Berlin, Wien, Lima, the Allow List", id="title of twelve words"),
+        pytest.param("(we use\nGreenlist)", "(we use\nAllow list)", id="beginning of a line"),
+    ],
+)  # fmt: skip
+def test_what_is_suggested_is_what_comes_of_it(text: str, after: str) -> None:
+    diagnostics = LINTER.lint(text, "a.md")
+    assert fix(text, diagnostics) == (after, diagnostics)
+    assert LINTER.lint(after, "a.md") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
         pytest.param("The whitelists", "The allowlists", id="plural"),
         pytest.param("Githubs differ.", "GitHubs differ.", id="plural of a name"),
         pytest.param("Github's, the whitelist's end", "GitHub's, the allowlist's end", id="possessive"),
