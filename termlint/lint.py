@@ -21,6 +21,7 @@ from termlint.span import LineIndex, Span
 from termlint.suppress import suppress
 from termlint.termbase import Termbase
 from termlint.usage import Occurrence, Usage
+from termlint.verbatim import Verbatim, verbatim
 from termlint.wanted import wanted_of
 
 
@@ -189,6 +190,8 @@ def _explanation(usage: Usage, occurrence: Occurrence) -> Iterator[str]:
     )
     if occurrence.written != occurrence.expected:
         yield f'It should be written "{occurrence.expected}".'
+        if verbatim(usage, occurrence) is Verbatim.LIKELY:
+            yield f'It is left alone: "{occurrence.written}" is most likely a value here.'
     if not concept.confused_with:
         return
     judgement = judge(usage, occurrence)

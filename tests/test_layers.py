@@ -40,6 +40,7 @@ LAYERS = (
         "wording",
         "neighbours",
         "edits",
+        "verbatim",
         "links",
         "anchors",
         "suppress",

@@ -10,6 +10,7 @@ from termlint.edits import edits_to
 from termlint.sense import any_holds
 from termlint.termbase import Status
 from termlint.usage import Occurrence, Spelling, Usage
+from termlint.verbatim import Verbatim, verbatim
 
 NAME = "misspelled-term"
 SEVERITY = Severity.WARNING
@@ -25,6 +26,9 @@ _WRONG = {
 def check(usage: Usage) -> Iterator[Diagnostic]:
     for occurrence in usage.occurrences:
         if occurrence.spelling in _WRONG and _is_surely_wrong(usage, occurrence):
+            value = verbatim(usage, occurrence)
+            if value is Verbatim.LIKELY:
+                continue
             expected = occurrence.expected
             edits = edits_to(usage, occurrence, expected)
             yield Diagnostic(
@@ -35,7 +39,7 @@ def check(usage: Usage) -> Iterator[Diagnostic]:
                 text=usage.text_of(occurrence.span),
                 concept=occurrence.designation.concept,
                 suggestions=(expected,),
-                fix=Fix(edits, safe=True) if edits else None,
+                fix=Fix(edits, safe=value is Verbatim.HARDLY) if edits else None,
             )
 
 
