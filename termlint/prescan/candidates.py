@@ -11,6 +11,7 @@ from termlint.prescan.literals import is_in_address, is_literal
 WORD = re.compile(r"[^\W_]+")
 
 _GAP = re.compile(r"[-\s\u2010\u2011]*")
+_EMPHASIS = re.compile(r"[*_~=][-\s\u2010\u2011*_~=]*|")
 _SPACES = re.compile(r"\s+")
 _UNSEEN = frozenset("*_~=[]<>&\\{}|%")
 """Marks that a reader may not see, so that a term may go on behind them."""
@@ -59,6 +60,9 @@ def may_be(wanted: Wanted, source: str, start: int, end: int) -> bool:
                 return False
             if source[at] == "_" and at == end and is_letter(source, end + 1):
                 return False
+            emphasis = _EMPHASIS.match(source, at)
+            assert emphasis is not None
+            at = emphasis.end()
         elif source.startswith(joint, end):
             at = end + len(joint)
         else:
