@@ -89,13 +89,8 @@ class Linter:
             places = frozenset(self.prescan_for(self.rules.select).places(text))
         if not places:
             return Linted((), Facts())
-        document = parse(
-            text,
-            flavour=flavour_of(path),
-            prose_keys=self.rules.prose_keys,
-            places=places,
-        )
-        usage = self._usage(document, path)
+        usage = self.usage(text, path, places)
+        document = usage.document
         chosen = [check for check in CHECKS if check.name in self.rules.select]
         found = [seen for each in chosen if each.find for seen in each.find(usage)]
         stakes = stakes_of(document, path, found)
@@ -134,20 +129,16 @@ class Linter:
         """
         keys = self.rules.prose_keys
         document = parse(text, flavour=flavour_of(path), prose_keys=keys, places=places)
-        return self._usage(document, path)
+        return Usage(document, self.termbase, self._matcher.find(document), path)
 
     def explain(self, text: str, path: str, offset: int) -> tuple[str, ...]:
         """What termlint makes of the term, or of the words that an abbreviation is short for, at
         ``offset``, step by step; empty where none is."""
-        document = parse(text, flavour=flavour_of(path), prose_keys=self.rules.prose_keys)
-        usage = self._usage(document, path)
+        usage = self.usage(text, path)
         for occurrence in usage.occurrences:
             if occurrence.span.start <= offset < occurrence.span.end:
                 return (*_explanation(usage, occurrence), *_on_abbreviations(usage, offset))
         return tuple(_on_abbreviations(usage, offset))
-
-    def _usage(self, document: Document, path: str) -> Usage:
-        return Usage(document, self.termbase, self._matcher.find(document), path)
 
 
 def _on_abbreviations(usage: Usage, offset: int) -> Iterator[str]:

@@ -85,3 +85,8 @@ def with_article(phrase: str) -> str:
 def listed(suggestions: Iterable[str]) -> str:
     """Each suggestion in quotation marks, with "or" between."""
     return " or ".join(f'"{suggestion}"' for suggestion in suggestions)
+
+
+def times(count: int) -> str:
+    """How often something stands somewhere: "once" or "3 times"."""
+    return "once" if count == 1 else f"{count} times"

@@ -13,7 +13,7 @@ from termlint.edits import edits_to
 from termlint.facts import Key, Observation, Verdict, Verdicts
 from termlint.termbase import Concept, Designation, Status
 from termlint.usage import Occurrence, Spelling, Usage
-from termlint.wording import listed
+from termlint.wording import listed, times
 
 NAME = "conflicting-acronym"
 SEVERITY = Severity.WARNING
@@ -113,14 +113,14 @@ def _against_project(usage: Usage, expansion: Expansion, verdict: Verdict) -> Di
     related = (Related(majority.first, f'written out as "{majority.text}" here'),)
     if not is_variation(in_full(short, said), in_full(short, majority.text)):
         message = (
-            f'"{short}" is short for "{said}" ({_times(own.times)}) and for "{majority.text}" '
-            f"({_times(majority.times)}); abbreviate only one of them"
+            f'"{short}" is short for "{said}" ({times(own.times)}) and for "{majority.text}" '
+            f"({times(majority.times)}); abbreviate only one of them"
         )
         return _diagnostic(usage, expansion, message, related=related)
     form = _in_manner_of(expansion, majority.text)
     message = (
-        f'"{short}" is written out as "{said}" ({_times(own.times)}) and as "{majority.text}" '
-        f'({_times(majority.times)}); write "{form}"'
+        f'"{short}" is written out as "{said}" ({times(own.times)}) and as "{majority.text}" '
+        f'({times(majority.times)}); write "{form}"'
     )
     return _diagnostic(usage, expansion, message, suggestions=(form,), related=related)
 
@@ -165,7 +165,3 @@ def _read_as(form: Designation, expansion: Expansion, expected: str) -> Occurren
         expected=expected,
         spelling=Spelling.VARIANT,
     )
-
-
-def _times(count: int) -> str:
-    return "once" if count == 1 else f"{count} times"

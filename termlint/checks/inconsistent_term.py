@@ -10,7 +10,7 @@ from termlint.facts import Key, Observation, Verdict, Verdicts
 from termlint.phrase import around, is_modifier, is_one_of_several
 from termlint.termbase import Designation, Status
 from termlint.usage import Occurrence, Spelling, Usage
-from termlint.wording import in_form_of
+from termlint.wording import in_form_of, times
 
 NAME = "inconsistent-term"
 SEVERITY = Severity.WARNING
@@ -93,8 +93,8 @@ def _diagnostic(
     return Diagnostic(
         check=NAME,
         severity=SEVERITY,
-        message=f'"{occurrence.written}" ({_times(own.times)}) is mixed with '
-        f'"{verdict.winner}" ({_times(majority.times)}); write "{suggestion}"',
+        message=f'"{occurrence.written}" ({times(own.times)}) is mixed with '
+        f'"{verdict.winner}" ({times(majority.times)}); write "{suggestion}"',
         span=occurrence.span,
         text=usage.text_of(occurrence.span),
         concept=designation.concept or None,
@@ -102,7 +102,3 @@ def _diagnostic(
         fix=Fix(edits, safe=False) if edits else None,
         related=(Related(majority.first, f'written "{majority.text}" here'),),
     )
-
-
-def _times(count: int) -> str:
-    return "once" if count == 1 else f"{count} times"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -88,8 +89,8 @@ def diff_files(options: Options, found: Found, check: Check) -> int:
 
 
 def _files(options: Options, found: Found) -> FixedFiles:
-    names = [file.shown for file in found.files]
-    twice = next((name for name in names if names.count(name) > 1), None)
+    names = Counter(file.shown for file in found.files)
+    twice = next((name for name, times in names.items() if times > 1), None)
     if twice is not None:
         raise Failure([f"a file and standard input are both called {twice}; fix only one of them"])
     return FixedFiles(found, unsafe=options.unsafe_fixes)

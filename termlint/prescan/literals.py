@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+FRONT_MATTER = re.compile(r"\s*(?:---|\+\+\+|;;;|\{)")
+"""What a text with front matter begins with."""
+
 _LONGEST = 200
 """How far a stretch without spaces is followed, as where prose is read."""
 _OUTSIDE = frozenset(' \t\r\n\v\f\u00a0()[]{}<>"“”‘’«»,;!?|—–…$\\&`')
@@ -17,7 +20,6 @@ _INNER_UNDERSCORE = re.compile(r"[^\W_]_[^\W_]")
 _FENCE = re.compile(r"[ \t]*(?:(?:>|[-*+]|\d+[.)])[ \t]+)*[ \t]*(?:`{3,}|~{3,})")
 _FAR = 50
 """How many lines above a fence are looked at."""
-_FRONT_MATTER = re.compile(r"\s*(?:---|\+\+\+|;;;|\{)")
 
 
 def without_addresses(source: str) -> str:
@@ -79,7 +81,7 @@ def _opens_fence(source: str, start: int) -> bool:
     # In a block of HTML, which ends at an empty line, it would be text.
     for _ in range(_FAR):
         if line == 0:
-            return not _FRONT_MATTER.match(source)
+            return not FRONT_MATTER.match(source)
         above = source.rfind("\n", 0, line - 1) + 1
         text = source[above : line - 1].strip(" \t\r>")
         if not text:

@@ -12,6 +12,8 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from termlint.prescan.literals import FRONT_MATTER
+
 _CONTAINERS = r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t>]+)*"
 _LINE = re.compile(
     rf"""^(?: (?P<heading>\#{{1,6}}[ \t])
@@ -28,7 +30,6 @@ _LINE = re.compile(
 )
 _FENCE_OR_BLANK = re.compile(rf"^(?:{_CONTAINERS}(?P<fence>```|~~~)|[ \t>]*$)", re.MULTILINE)
 _AT_MARGIN = re.compile(r"^[^\s>]", re.MULTILINE)
-_FRONT_MATTER = re.compile(r"\s*(?:---|\+\+\+|;;;|\{)")
 _YAML_FRONT_MATTER = re.compile(r"---\n(?:(?!```|~~~|\n|---|\.\.\.)[^\n]*\n)*---\n")
 """The usual kind, with nothing in it that could end it earlier than it seems."""
 
@@ -55,7 +56,7 @@ def outline(source: str) -> Outline:
     if "\r" in source or "\f" in source:
         return NOTHING
     position = 0
-    if _FRONT_MATTER.match(source):
+    if FRONT_MATTER.match(source):
         front_matter = _YAML_FRONT_MATTER.match(source)
         if front_matter is None:
             return NOTHING

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from termlint.acronyms.places import abbreviation_places, expansion_places
 from termlint.latepattern import late_pattern
 from termlint.prescan.candidates import WORD, Wanted, is_letter, may_be
-from termlint.prescan.literals import without_addresses
+from termlint.prescan.literals import FRONT_MATTER, without_addresses
 
 if TYPE_CHECKING:
     from termlint.prescan.outline import Outline
@@ -30,7 +30,6 @@ _DIRECTIVE = "termlint-"
 """What every comment that suppresses holds."""
 _DIRECTIVE_WORD = "termlint"
 _DIRECTIVE_IN_ANY_CASE = late_pattern(_DIRECTIVE, re.IGNORECASE)
-_FRONT_MATTER = re.compile(r"\s*(?:---|\+\+\+|;;;|\{)")
 
 
 class Prescan:
@@ -87,7 +86,7 @@ class Prescan:
             directive = -1 if shouted is None else shouted.start()
         if directive >= 0:
             yield directive  # one is enough, since a reader looks for all of them
-        if "\\" in source and _FRONT_MATTER.match(source):
+        if "\\" in source and FRONT_MATTER.match(source):
             yield 0  # its strings may have escapes
         if "conflicting-acronym" in self._checks:
             yield from expansion_places(source)
