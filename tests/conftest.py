@@ -14,6 +14,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from termlint.cli import run_command
+from tests.commands import Done, Run
+
 CHECKOUT = Path(__file__).resolve().parent.parent
 
 # How long one example takes says more about the other tenants of the machine than about termlint.
@@ -81,3 +84,15 @@ def unpack(archive: Path, target: Path) -> Path:
     finally:
         shutil.rmtree(work, ignore_errors=True)
     return target
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command in this process."""
+
+    def command(*words: str) -> Done:
+        status = run_command(words)
+        printed = capsys.readouterr()
+        return Done(status, printed.out, printed.err)
+
+    return command

@@ -6,8 +6,6 @@ import errno
 import json
 import os
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -16,10 +14,10 @@ from hypothesis import strategies as st
 
 from termlint.baseline import AROUND, LONGEST_TEXT, Baseline, Entry, baseline_of, compare, entry_of
 from termlint.baseline.text import BaselineError, dump, parse
-from termlint.cli import run_command
 from termlint.diagnostic import Diagnostic, Severity
 from termlint.finding import CONTEXT, Finding, place
 from termlint.span import Span
+from tests.commands import Done, Run
 from tests.test_docs import played
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -311,33 +309,6 @@ def write(folder: Path, name: str, text: str) -> None:
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What became of a command."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def found(self) -> list[tuple[str, str]]:
-        """The path and the text of each finding, where they were written as JSON."""
-        return [(each["path"], each["text"]) for each in json.loads(self.out)["diagnostics"]]
-
-
-Run = Callable[..., Done]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    def command(*words: str) -> Done:
-        status = run_command(words)
-        printed = capsys.readouterr()
-        return Done(status, printed.out, printed.err)
-
-    return command
 
 
 @pytest.fixture

@@ -5,24 +5,11 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from termlint.cli import run_command
-
-
-class Done(NamedTuple):
-    """What became of a command."""
-
-    status: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Done]
+from tests.commands import Run
 
 
 @pytest.fixture
@@ -34,16 +21,6 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("TERMLINT_OUTPUT_FORMAT", raising=False)
     return tmp_path
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    def command(*words: str) -> Done:
-        status = run_command(words)
-        printed = capsys.readouterr()
-        return Done(status, printed.out, printed.err)
-
-    return command
 
 
 def test_further_reports_are_written_to_files(project: Path, run: Run) -> None:
