@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from termlint.prescan.literals import is_in_address, is_literal
@@ -11,7 +13,12 @@ from termlint.prescan.literals import is_in_address, is_literal
 WORD = re.compile(r"[^\W_]+")
 
 _GAP = re.compile(r"[-\s\u2010\u2011]*")
-_EMPHASIS = re.compile(r"[*_~=][-\s\u2010\u2011*_~=]*|")
+_UNSEEN_BETWEEN = re.compile(
+    r"""(?: [*_~=] | \]\([^()<>\\\n"'&{]*\) | \](?![(\[:{]) | \[(?=[*_~=]*[^\W_])
+          | (?<=[*_~=)\]]) [-\s\u2010\u2011]+ )*""",
+    re.VERBOSE,
+)
+"""Emphasis, and the brackets and the target of a link, with spaces behind them."""
 _SPACES = re.compile(r"\s+")
 _UNSEEN = frozenset("*_~=[]<>&\\{}|%")
 """Marks that a reader may not see, so that a term may go on behind them."""
@@ -44,35 +51,62 @@ class Wanted(NamedTuple):
         return word not in self.listed and (not self.right or word in self.right)
 
 
+class Beginning(NamedTuple):
+    """What is wanted that begins with one word as it is written."""
+
+    joined: tuple[Wanted, ...]
+    """What has no other words, or has a mark behind the first."""
+    spaced: dict[str, tuple[Wanted, ...]]
+    """The others, by their second words."""
+
+    @classmethod
+    def of(cls, word: str, entries: tuple[Wanted, ...]) -> Beginning:
+        """``entries`` begin with ``word``, however it is written."""
+        joined: list[Wanted] = []
+        spaced: dict[str, tuple[Wanted, ...]] = {}
+        for each in entries:
+            if each.rest and each.joints[0] is None:
+                spaced[each.rest[0]] = (*spaced.get(each.rest[0], ()), each)
+            elif not each.is_right(word):
+                joined.append(each)
+        return cls(tuple(joined), spaced)
+
+    def within(self, words: set[str]) -> Beginning | None:
+        """What is left of it in a text of these lower-case words."""
+        joined = self.joined
+        if joined:
+            joined = tuple(each for each in joined if words.issuperset(each.rest))
+        spaced = {} if words.isdisjoint(self.spaced) else self.spaced
+        return Beginning(joined, spaced) if joined or spaced else None
+
+    def may_stand(self, source: str, start: int, end: int) -> bool:
+        """Whether ``source[start:end]``, the word, may begin an occurrence that is wanted."""
+        entries: Iterable[Wanted] = self.joined
+        if self.spaced:
+            word, _ = _word_behind(source, end)
+            if word is None:
+                entries = chain(entries, *self.spaced.values())
+            elif word in self.spaced:
+                entries = chain(entries, self.spaced[word])
+        return any(may_be(each, source, start, end) for each in entries) and not is_in_address(
+            source, start
+        )
+
+
 def may_be(wanted: Wanted, source: str, start: int, end: int) -> bool:
     """Whether ``source[start:end]``, the first word, may begin an occurrence that is wanted."""
     before, after = wanted.before, wanted.after
-    if is_in_address(source, start):
-        return False
     if before and not source.endswith(before, 0, start) and not _is_mark(source, start - 1):
         return False
     for joint, word in zip(wanted.joints, wanted.rest, strict=True):
         if joint is None:
-            gap = _GAP.match(source, end)
-            assert gap is not None
-            at = gap.end()
-            if at == len(source) or not (source[at].isalnum() or source[at] in _UNSEEN):
-                return False
-            if source[at] == "_" and at == end and is_letter(source, end + 1):
-                return False
-            emphasis = _EMPHASIS.match(source, at)
-            assert emphasis is not None
-            at = emphasis.end()
+            following, end = _word_behind(source, end)
         elif source.startswith(joint, end):
-            at = end + len(joint)
+            following, end = _word_at(source, end + len(joint))
         else:
             return _is_mark(source, end)
-        following = WORD.match(source, at)
-        if following is None:
-            return True
-        if following[0].lower() != word:
-            return False
-        end = following.end()
+        if following != word:
+            return following is None
     if after:
         if not source.startswith(after, end):
             return _is_mark(source, end)
@@ -88,6 +122,29 @@ def may_be(wanted: Wanted, source: str, start: int, end: int) -> bool:
     if not wanted.right or written in wanted.right:
         return False
     return not wanted.needs_capitals or all(word[0].isupper() for word in WORD.findall(written))
+
+
+def _word_behind(source: str, end: int) -> tuple[str | None, int]:
+    """The lower-case word that a reader sees behind spaces or a hyphen at ``end``, and where it
+    ends; an empty one if there is none for sure, and None if nothing is sure."""
+    gap = _GAP.match(source, end)
+    assert gap is not None
+    at = gap.end()
+    if at == len(source) or not (source[at].isalnum() or source[at] in _UNSEEN):
+        return "", at
+    if source[at] == "_" and at == end and is_letter(source, end + 1):
+        return "", at
+    between = _UNSEEN_BETWEEN.match(source, at)
+    assert between is not None
+    at = between.end()
+    if at == len(source) or not (source[at].isalnum() or source[at] in _UNSEEN):
+        return "", at
+    return _word_at(source, at)
+
+
+def _word_at(source: str, at: int) -> tuple[str | None, int]:
+    word = WORD.match(source, at)
+    return (None, at) if word is None else (word[0].lower(), word.end())
 
 
 def is_letter(source: str, at: int) -> bool:

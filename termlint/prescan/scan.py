@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from termlint.acronyms.places import abbreviation_places, expansion_places
 from termlint.latepattern import late_pattern
-from termlint.prescan.candidates import WORD, Wanted, is_letter, may_be
+from termlint.prescan.candidates import WORD, Beginning, Wanted, is_letter
 from termlint.prescan.literals import FRONT_MATTER, without_addresses
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _DIRECTIVE_IN_ANY_CASE = late_pattern(_DIRECTIVE, re.IGNORECASE)
 class Prescan:
     """What is wanted of a termbase. Immutable but for what it remembers, and picklable."""
 
-    __slots__ = ("_backwards", "_boring", "_checks", "_forwards", "_wanted")
+    __slots__ = ("_backwards", "_beginnings", "_boring", "_checks", "_forwards", "_wanted")
 
     def __init__(
         self, wanted: dict[str, tuple[Wanted, ...]], checks: frozenset[str] = frozenset()
@@ -50,6 +50,7 @@ class Prescan:
         self._forwards = sorted(words)
         self._backwards = sorted(word[::-1] for word in words)
         self._boring: set[bytes] = set()
+        self._beginnings: dict[str, Beginning] = {}
 
     def __getstate__(self) -> tuple[dict[str, tuple[Wanted, ...]], frozenset[str]]:
         return self._wanted, self._checks
@@ -110,15 +111,14 @@ class Prescan:
         """Where something begins with one of the words ``firsts``; ``lowered`` are all words."""
         sought = {}
         for first in firsts:
-            wanted = [
-                each
-                for each in self._wanted[first.lower()]
-                if lowered.issuperset(each.rest) and not each.is_right(first)
-            ]
-            if wanted:
-                sought[first] = wanted
+            if first not in self._beginnings:
+                entries = self._wanted[first.lower()]
+                self._beginnings[first] = Beginning.of(first, entries)
+            beginning = self._beginnings[first].within(lowered)
+            if beginning is not None:
+                sought[first] = beginning
         for start, end in _where(source, sought):
-            if any(may_be(each, source, start, end) for each in sought[source[start:end]]):
+            if sought[source[start:end]].may_stand(source, start, end):
                 yield start
 
     def _taken_apart(self, source: str) -> Iterator[int]:
