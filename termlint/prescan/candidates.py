@@ -12,7 +12,7 @@ from termlint.prescan.literals import is_in_address, is_literal
 
 WORD = re.compile(r"[^\W_]+")
 
-_GAP = re.compile(r"[-\s\u2010\u2011]*")
+_GAP = re.compile(r"[-\s\u2010\u2011]*([^\W_]*)")
 _UNSEEN_BETWEEN = re.compile(
     r"""(?: [*_~=] | \]\([^()<>\\\n"'&{]*\) | \](?![(\[:{]) | \[(?=[*_~=]*[^\W_])
           | (?<=[*_~=)\]]) [-\s\u2010\u2011]+ )*""",
@@ -127,10 +127,12 @@ def may_be(wanted: Wanted, source: str, start: int, end: int) -> bool:
 def _word_behind(source: str, end: int) -> tuple[str | None, int]:
     """The lower-case word that a reader sees behind spaces or a hyphen at ``end``, and where it
     ends; an empty one if there is none for sure, and None if nothing is sure."""
-    gap = _GAP.match(source, end)
-    assert gap is not None
-    at = gap.end()
-    if at == len(source) or not (source[at].isalnum() or source[at] in _UNSEEN):
+    near = _GAP.match(source, end)
+    assert near is not None
+    if near[1]:
+        return near[1].lower(), near.end()
+    at = near.end()
+    if at == len(source) or source[at] not in _UNSEEN:
         return "", at
     if source[at] == "_" and at == end and is_letter(source, end + 1):
         return "", at

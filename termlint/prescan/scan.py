@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, AnyStr
 
 from termlint.acronyms.places import abbreviation_places, expansion_places
 from termlint.latepattern import late_pattern
@@ -19,9 +19,8 @@ _NOT_IN_WORDS = bytes(i if i >= 128 or chr(i).isalnum() else 32 for i in range(2
 _MOST_REMEMBERED = 200_000
 _FEW = 16
 """For more words than these, a pass over all words of a text is faster than a search for each."""
-_NEAR = re.compile(r"(?<![*_~=\[])_*+[*~=\[][*_~=\[]*+([^\W_]+)")
-"""Emphasis or a bracket, which alone may part a word. An underscore alone is seen by readers.
-A long run of such marks is looked at once, from its beginning."""
+_NEAR = re.compile(r"(?<=[^\W_])_*+[*~=\[][*_~=\[]*+([^\W_]+)")
+"""Emphasis or a bracket, which alone may part a word. An underscore alone is seen by readers."""
 _FAR_LEFT_REVERSED = re.compile(r"[\[\]<{&`][*_~=]*([^\W_]+)")
 _FAR_RIGHT = re.compile(r"[>)\]}`][*_~=\[<]*([^\W_]+)")
 _ENTITY = re.compile(r"&(?!(?:nbsp|amp|lt|gt|quot|apos|mdash|ndash|hellip|rarr|copy|reg);)#?\w+;")
@@ -35,7 +34,16 @@ _DIRECTIVE_IN_ANY_CASE = late_pattern(_DIRECTIVE, re.IGNORECASE)
 class Prescan:
     """What is wanted of a termbase. Immutable but for what it remembers, and picklable."""
 
-    __slots__ = ("_backwards", "_beginnings", "_boring", "_checks", "_forwards", "_wanted")
+    __slots__ = (
+        "_backwards",
+        "_beginnings",
+        "_boring",
+        "_checks",
+        "_forwards",
+        "_no_ends",
+        "_no_lefts",
+        "_wanted",
+    )
 
     def __init__(
         self, wanted: dict[str, tuple[Wanted, ...]], checks: frozenset[str] = frozenset()
@@ -50,6 +58,8 @@ class Prescan:
         self._forwards = sorted(words)
         self._backwards = sorted(word[::-1] for word in words)
         self._boring: set[bytes] = set()
+        self._no_ends: set[str] = set()
+        self._no_lefts: set[str] = set()
         self._beginnings: dict[str, Beginning] = {}
 
     def __getstate__(self) -> tuple[dict[str, tuple[Wanted, ...]], frozenset[str]]:
@@ -103,8 +113,8 @@ class Prescan:
             firsts = [word for word in words if word.lower() in self._wanted]
             if firsts:
                 found.update(firsts)
-            elif len(self._boring) < _MOST_REMEMBERED:
-                self._boring.add(token)
+            else:
+                _remember(token, self._boring)
         return found
 
     def _written(self, source: str, firsts: Iterable[str], lowered: set[str]) -> Iterator[int]:
@@ -124,44 +134,48 @@ class Prescan:
     def _taken_apart(self, source: str) -> Iterator[int]:
         """Where a word may stand that marks take apart."""
         for near in _NEAR.finditer(source):
-            left = _word_before(source, near.start())
-            if left and self._begins_word((left + near[1]).lower()):
+            if self._words_with((_word_before(source, near.start()) + near[1]).lower()):
                 yield near.start()
         ends: dict[str, list[int]] = {}
         for far in _FAR_RIGHT.finditer(source):
             ends.setdefault(far[1].lower(), []).append(far.start())
-        possible = tuple(end for end in ends if self._ends_word(end))
+        possible = tuple(end for end in ends.keys() - self._no_ends if self._ends_word(end))
         if not possible:
             return
         # Backwards, since few places have such a mark and all have words.
         lefts = {far[1] for far in _FAR_LEFT_REVERSED.finditer(source[::-1])}
-        for start in {left[::-1].lower() for left in lefts}:
-            for word in self._beginning_with(start):
+        for left in lefts - self._no_lefts:
+            start = left[::-1].lower()
+            words = self._words_with(start)
+            if not words:
+                _remember(left, self._no_lefts)
+            for word in words:
                 if word.endswith(possible, len(start)):
                     for end in possible:
                         if word.endswith(end, len(start)):
                             yield from ends[end]
 
-    def _begins_word(self, piece: str) -> bool:
-        """Whether a word begins with ``piece`` or is it."""
-        at = bisect_left(self._forwards, piece)
-        return at < len(self._forwards) and self._forwards[at].startswith(piece)
+    def _words_with(self, start: str) -> list[str]:
+        """The words that begin with ``start`` or are it."""
+        first = at = bisect_left(self._forwards, start)
+        while at < len(self._forwards) and self._forwards[at].startswith(start):
+            at += 1
+        return self._forwards[first:at]
 
     def _ends_word(self, piece: str) -> bool:
         at = bisect_left(self._backwards, piece[::-1])
-        return at < len(self._backwards) and self._backwards[at].startswith(piece[::-1])
+        if at < len(self._backwards) and self._backwards[at].startswith(piece[::-1]):
+            return True
+        _remember(piece, self._no_ends)
+        return False
 
-    def _beginning_with(self, piece: str) -> Iterator[str]:
-        at = bisect_left(self._forwards, piece)
-        while at < len(self._forwards) and self._forwards[at].startswith(piece):
-            yield self._forwards[at]
-            at += 1
+
+def _remember(item: AnyStr, memory: set[AnyStr]) -> None:
+    if len(memory) < _MOST_REMEMBERED:
+        memory.add(item)
 
 
 def _word_before(source: str, end: int) -> str:
-    """The word that ends at ``end`` or at the marks before it; empty where none does."""
-    while end > 0 and source[end - 1] in "_*~=[":
-        end -= 1
     start = end
     while start > 0 and source[start - 1].isalnum():
         start -= 1
