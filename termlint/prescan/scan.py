@@ -21,8 +21,8 @@ _FEW = 16
 """For more words than these, a pass over all words of a text is faster than a search for each."""
 _NEAR = re.compile(r"(?<=[^\W_])_*+[*~=\[][*_~=\[]*+([^\W_]+)")
 """Emphasis or a bracket, which alone may part a word. An underscore alone is seen by readers."""
-_FAR_LEFT_REVERSED = re.compile(r"[\[\]<{&`][*_~=]*([^\W_]+)")
-_FAR_RIGHT = re.compile(r"[>)\]}`][*_~=\[<]*([^\W_]+)")
+_FAR_LEFT_REVERSED = re.compile(r"[\[\]<{&][*_~=]*([^\W_]+)")
+_FAR_RIGHT = re.compile(r"[>)\]}][*_~=\[<]*([^\W_]+)")
 _ENTITY = re.compile(r"&(?!(?:nbsp|amp|lt|gt|quot|apos|mdash|ndash|hellip|rarr|copy|reg);)#?\w+;")
 """An entity that may stand for a letter."""
 _DIRECTIVE = "termlint-"
