@@ -39,7 +39,8 @@ PIECES = st.sampled_from(
         "git", "hub", "Git", "Hub", "github", "feature", "store", "shop", "ml", "ops", "M.L.", " ",
         "*", "**", "_", "~~", "[", "]", "(", ")", "](x)", "![", "<b>", "</b>", "<!-- c -->", "`",
         "&#71;", "&amp;", "\\", "\n", "\n\n", "\n> ", "\n- ", "|", "|\n|-|\n|", "[^1]", "{#a}",
-        "{{< x >}}", "$", "http://x.io", "<br>", "==", "-", "'s", "# ",
+        "{{< x >}}", "$", "http://x.io", "<br>", "==", "-", "'s", "# ", '](x "t")', "](<x>)", "[x] ",
+        "*[a]: b\n", "{a}`x`", "{.a}", "\\\n", "&nbsp;", "\u2011", "[[a|", "]]", ":x[", "(y)",
     ]
 )  # fmt: skip
 
@@ -72,6 +73,18 @@ def test_nothing_is_missed_across_markup(text: str, flavour: str) -> None:
 
 @given(st.lists(PIECES, max_size=14).map("".join))
 def test_nothing_is_missed_in_generated_text(text: str) -> None:
+    assert LINTER.lint(text, "a.md") == without_prescan(LINTER, text, "a.md")
+
+
+@given(
+    st.sampled_from([("feature", "shop"), ("git", "hub"), ("data", "set"), ("ci", "cd")]),
+    st.lists(PIECES, min_size=1, max_size=5).map("".join),
+    st.lists(PIECES, max_size=2).map("".join),
+)
+def test_nothing_is_missed_between_two_words(
+    words: tuple[str, str], between: str, around: str
+) -> None:
+    text = around + between.join(words) + around + "\n\n[1]: x"
     assert LINTER.lint(text, "a.md") == without_prescan(LINTER, text, "a.md")
 
 
@@ -122,6 +135,10 @@ def test_what_could_be_reported_is_looked_at(text: str) -> None:
         pytest.param("https://github.com/x and docs/github/x.md", id="addresses and paths"),
         pytest.param("a github_token", id="identifier"),
         pytest.param("a feature. store", id="two sentences"),
+        pytest.param("a [feature](x). Store", id="two sentences and a link"),
+        pytest.param("a [feature](x) [of](y) the store", id="a word between links"),
+        pytest.param('<p id="feature">store', id="the value of an attribute"),
+        pytest.param("the `git`hub", id="a code span"),
         pytest.param("Such code:\n\n```github\ngithub\n```\n\nEnd", id="fenced code"),
         pytest.param("TERMLINT and termlint", id="the name of the tool"),
         pytest.param("data_set", id="an underscore is no emphasis"),
