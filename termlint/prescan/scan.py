@@ -40,6 +40,7 @@ class Prescan:
         "_boring",
         "_checks",
         "_forwards",
+        "_known",
         "_no_ends",
         "_no_lefts",
         "_wanted",
@@ -58,6 +59,7 @@ class Prescan:
         self._forwards = sorted(words)
         self._backwards = sorted(word[::-1] for word in words)
         self._boring: set[bytes] = set()
+        self._known: dict[bytes, list[str]] = {}
         self._no_ends: set[str] = set()
         self._no_lefts: set[str] = set()
         self._beginnings: dict[str, Beginning] = {}
@@ -106,16 +108,20 @@ class Prescan:
 
     def _first_words(self, tokens: Iterable[bytes]) -> set[str]:
         """The words, as they are written, with which something that is wanted may begin."""
-        found = set()
+        found: set[str] = set()
         for token in tokens:
-            text = token.decode("utf-8", "surrogatepass")
-            words = [text] if token.isascii() else WORD.findall(text)
-            firsts = [word for word in words if word.lower() in self._wanted]
-            if firsts:
-                found.update(firsts)
-            else:
-                _remember(token, self._boring)
+            found.update(self._known.get(token) or self._first_words_in(token))
         return found
+
+    def _first_words_in(self, token: bytes) -> list[str]:
+        text = token.decode("utf-8", "surrogatepass")
+        words = [text] if token.isascii() else WORD.findall(text)
+        firsts = [word for word in words if word.lower() in self._wanted]
+        if not firsts:
+            _remember(token, self._boring)
+        elif len(self._known) < _MOST_REMEMBERED:
+            self._known[token] = firsts
+        return firsts
 
     def _written(self, source: str, firsts: Iterable[str], lowered: set[str]) -> Iterator[int]:
         """Where something begins with one of the words ``firsts``; ``lowered`` are all words."""
