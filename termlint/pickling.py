@@ -30,7 +30,7 @@ _ADMITTED = {
     "termlint.forms": {"Form", "Pattern"},
     "termlint.lint": {"Linter"},
     "termlint.match": {"Matcher"},
-    "termlint.prescan.candidates": {"Wanted"},
+    "termlint.prescan.parted": {"Parted"},
     "termlint.prescan.scan": {"Prescan"},
     "termlint.run.outcome": {"Outcome"},
     "termlint.selection": {"Rules"},

@@ -60,7 +60,7 @@ class Beginning(NamedTuple):
     """The others, by their second words."""
 
     @classmethod
-    def of(cls, word: str, entries: tuple[Wanted, ...]) -> Beginning:
+    def of(cls, word: str, entries: Iterable[Wanted]) -> Beginning:
         """``entries`` begin with ``word``, however it is written."""
         joined: list[Wanted] = []
         spaced: dict[str, tuple[Wanted, ...]] = {}

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator
-from typing import TYPE_CHECKING, AnyStr
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from termlint.acronyms.places import abbreviation_places, expansion_places
 from termlint.latepattern import late_pattern
 from termlint.prescan.candidates import WORD, Beginning, Wanted, is_letter
 from termlint.prescan.literals import FRONT_MATTER, without_addresses
+from termlint.prescan.parted import Parted
 
 if TYPE_CHECKING:
     from termlint.prescan.outline import Outline
@@ -19,10 +19,6 @@ _NOT_IN_WORDS = bytes(i if i >= 128 or chr(i).isalnum() else 32 for i in range(2
 _MOST_REMEMBERED = 200_000
 _FEW = 16
 """For more words than these, a pass over all words of a text is faster than a search for each."""
-_NEAR = re.compile(r"(?<=[^\W_])_*+[*~=\[][*_~=\[]*+([^\W_]+)")
-"""Emphasis or a bracket, which alone may part a word. An underscore alone is seen by readers."""
-_FAR_LEFT_REVERSED = re.compile(r"[\[\]<{&][*_~=]*([^\W_]+)")
-_FAR_RIGHT = re.compile(r"[>)\]}][*_~=\[<]*([^\W_]+)")
 _ENTITY = re.compile(r"&(?!(?:nbsp|amp|lt|gt|quot|apos|mdash|ndash|hellip|rarr|copy|reg);)#?\w+;")
 """An entity that may stand for a letter."""
 _DIRECTIVE = "termlint-"
@@ -30,21 +26,14 @@ _DIRECTIVE = "termlint-"
 _DIRECTIVE_WORD = "termlint"
 _DIRECTIVE_IN_ANY_CASE = late_pattern(_DIRECTIVE, re.IGNORECASE)
 
+_Entries = Mapping[str, tuple[tuple[Any, ...], ...]]
+"""For each first word what ``Wanted`` is made of."""
+
 
 class Prescan:
     """What is wanted of a termbase. Immutable but for what it remembers, and picklable."""
 
-    __slots__ = (
-        "_backwards",
-        "_beginnings",
-        "_boring",
-        "_checks",
-        "_forwards",
-        "_known",
-        "_no_ends",
-        "_no_lefts",
-        "_wanted",
-    )
+    __slots__ = ("_beginnings", "_boring", "_checks", "_known", "_parted", "_wanted")
 
     def __init__(
         self, wanted: dict[str, tuple[Wanted, ...]], checks: frozenset[str] = frozenset()
@@ -52,23 +41,30 @@ class Prescan:
         """``wanted`` has the lower-case first word of each entry as its key; ``checks`` are those
         that run, some of which look for more than terms."""
         words = {word for entries in wanted.values() for each in entries for word in each.rest}
-        words.update(wanted)
         # A comment in capitals silences nothing, which is to be said.
-        self._wanted = {_DIRECTIVE_WORD: (), **wanted}
+        self._begin(checks, {_DIRECTIVE_WORD: (), **wanted}, Parted(words.union(wanted)))
+
+    def _begin(self, checks: frozenset[str], wanted: _Entries, parted: Parted) -> None:
         self._checks = checks
-        self._forwards = sorted(words)
-        self._backwards = sorted(word[::-1] for word in words)
-        self._boring: set[bytes] = set()
-        self._known: dict[bytes, list[str]] = {}
-        self._no_ends: set[str] = set()
-        self._no_lefts: set[str] = set()
+        self._wanted = wanted
+        self._parted = parted
         self._beginnings: dict[str, Beginning] = {}
+        """What begins with the words, as they are written, that have been met."""
+        self._known: dict[bytes, list[str]] = {}
+        """For tokens that have been met, the words in them with which something begins."""
+        self._boring: set[bytes] = set()
+        """Tokens without such a word."""
 
-    def __getstate__(self) -> tuple[dict[str, tuple[Wanted, ...]], frozenset[str]]:
-        return self._wanted, self._checks
+    def __getstate__(self) -> tuple[frozenset[str], str, tuple[object, ...], Parted]:
+        # One long text is read much faster than many short ones, and so are plain tuples.
+        entries = tuple(tuple(map(tuple, each)) for each in self._wanted.values())
+        return self._checks, " ".join(self._wanted), entries, self._parted
 
-    def __setstate__(self, state: tuple[dict[str, tuple[Wanted, ...]], frozenset[str]]) -> None:
-        self.__init__(*state)  # type: ignore[misc]
+    def __setstate__(
+        self, state: tuple[frozenset[str], str, tuple[tuple[tuple[Any, ...], ...], ...], Parted]
+    ) -> None:
+        checks, firsts, entries, parted = state
+        self._begin(checks, dict(zip(firsts.split(), entries, strict=True)), parted)
 
     def places(self, source: str) -> Iterator[int]:
         """Offsets in ``source``, in no order: what there is to report stands in the same block as
@@ -90,7 +86,7 @@ class Prescan:
         firsts = self._first_words(fresh) if fresh else set()
         if firsts:
             yield from self._written(text, firsts, _lowered(words))
-        yield from self._taken_apart(source)
+        yield from self._parted.places(source)
         for entity in _ENTITY.finditer(source):
             yield entity.start()
         directive = source.find(_DIRECTIVE)
@@ -117,10 +113,11 @@ class Prescan:
         text = token.decode("utf-8", "surrogatepass")
         words = [text] if token.isascii() else WORD.findall(text)
         firsts = [word for word in words if word.lower() in self._wanted]
-        if not firsts:
-            _remember(token, self._boring)
-        elif len(self._known) < _MOST_REMEMBERED:
-            self._known[token] = firsts
+        if len(self._known) + len(self._boring) < _MOST_REMEMBERED:
+            if firsts:
+                self._known[token] = firsts
+            else:
+                self._boring.add(token)
         return firsts
 
     def _written(self, source: str, firsts: Iterable[str], lowered: set[str]) -> Iterator[int]:
@@ -128,7 +125,7 @@ class Prescan:
         sought = {}
         for first in firsts:
             if first not in self._beginnings:
-                entries = self._wanted[first.lower()]
+                entries = map(Wanted._make, self._wanted[first.lower()])
                 self._beginnings[first] = Beginning.of(first, entries)
             beginning = self._beginnings[first].within(lowered)
             if beginning is not None:
@@ -136,56 +133,6 @@ class Prescan:
         for start, end in _where(source, sought):
             if sought[source[start:end]].may_stand(source, start, end):
                 yield start
-
-    def _taken_apart(self, source: str) -> Iterator[int]:
-        """Where a word may stand that marks take apart."""
-        for near in _NEAR.finditer(source):
-            if self._words_with((_word_before(source, near.start()) + near[1]).lower()):
-                yield near.start()
-        ends: dict[str, list[int]] = {}
-        for far in _FAR_RIGHT.finditer(source):
-            ends.setdefault(far[1].lower(), []).append(far.start())
-        possible = tuple(end for end in ends.keys() - self._no_ends if self._ends_word(end))
-        if not possible:
-            return
-        # Backwards, since few places have such a mark and all have words.
-        lefts = {far[1] for far in _FAR_LEFT_REVERSED.finditer(source[::-1])}
-        for left in lefts - self._no_lefts:
-            start = left[::-1].lower()
-            words = self._words_with(start)
-            if not words:
-                _remember(left, self._no_lefts)
-            for word in words:
-                if word.endswith(possible, len(start)):
-                    for end in possible:
-                        if word.endswith(end, len(start)):
-                            yield from ends[end]
-
-    def _words_with(self, start: str) -> list[str]:
-        """The words that begin with ``start`` or are it."""
-        first = at = bisect_left(self._forwards, start)
-        while at < len(self._forwards) and self._forwards[at].startswith(start):
-            at += 1
-        return self._forwards[first:at]
-
-    def _ends_word(self, piece: str) -> bool:
-        at = bisect_left(self._backwards, piece[::-1])
-        if at < len(self._backwards) and self._backwards[at].startswith(piece[::-1]):
-            return True
-        _remember(piece, self._no_ends)
-        return False
-
-
-def _remember(item: AnyStr, memory: set[AnyStr]) -> None:
-    if len(memory) < _MOST_REMEMBERED:
-        memory.add(item)
-
-
-def _word_before(source: str, end: int) -> str:
-    start = end
-    while start > 0 and source[start - 1].isalnum():
-        start -= 1
-    return source[start:end]
 
 
 def _lowered(tokens: Collection[bytes]) -> set[str]:
