@@ -19,6 +19,13 @@ _UNSEEN_BETWEEN = re.compile(
     re.VERBOSE,
 )
 """Emphasis, and the brackets and the target of a link, with spaces behind them."""
+_HYPHENS = frozenset("-\u2010\u2011")
+_LABEL = re.compile(
+    r"""(?:[-\u2010\u2011][^\W_]++)++
+        (?! [*_~=\[<>&\\{}|%^] | \] (?: [*_~=\[\]<>&\\{}|%^(] | \w ) )""",
+    re.VERBOSE,
+)
+"""Words behind hyphens, which end where they seem to."""
 _SPACES = re.compile(r"\s+")
 _UNSEEN = frozenset("*_~=[]<>&\\{}|%")
 """Marks that a reader may not see, so that a term may go on behind them."""
@@ -119,9 +126,22 @@ def may_be(wanted: Wanted, source: str, start: int, end: int) -> bool:
         return True
     if wanted.definable and _definition().match(source, end):
         return True
-    if not wanted.right or written in wanted.right:
+    if not wanted.right or written in wanted.right or _is_in_label(source, start, end, written):
         return False
     return not wanted.needs_capitals or all(word[0].isupper() for word in WORD.findall(written))
+
+
+def _is_in_label(source: str, start: int, end: int, written: str) -> bool:
+    """Whether ``written``, a wrong spelling, is surely a part of ``foo-written-bar``."""
+    left = source[start - 1 : start] in _HYPHENS and is_letter(source, start - 2)
+    if left and written.islower():
+        return True
+    if not _LABEL.match(source, end):
+        return False
+    # Brings tables of English words with it.
+    from termlint.compounds import is_identifier
+
+    return is_identifier(written, source, left, end)
 
 
 def _word_behind(source: str, end: int) -> tuple[str | None, int]:

@@ -11,9 +11,11 @@ _LONGEST = 200
 """How far a stretch without spaces is followed, as where prose is read."""
 _OUTSIDE = frozenset(' \t\r\n\v\f\u00a0()[]{}<>"“”‘’«»,;!?|—–…$\\&`')
 _CHUNK = re.compile(f"[^{re.escape(''.join(_OUTSIDE))}]*")
-_ADDRESS = re.compile(f"(?<![a-z])[a-z]*+://[^{re.escape(''.join(_OUTSIDE))}]{{0,{_LONGEST - 3}}}")
+_ADDRESS = re.compile(f"(?<=://)[^{re.escape(''.join(_OUTSIDE))}]{{1,{_LONGEST - 3}}}")
 """What is so near behind the sign of an address that nothing could end it before."""
 _PLAIN = re.compile(r"[\w./:@%+#-]+")
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]{0,31}")
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w.-]+")
 _DOTTED = re.compile(r"[^\W_][\w-]*\.[a-z0-9]", re.ASCII)
 _SINGLE_LETTERS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")
 _INNER_UNDERSCORE = re.compile(r"[^\W_]_[^\W_]")
@@ -58,19 +60,34 @@ def is_literal(source: str, start: int, end: int) -> bool:
         return False
     chunk = source[low:high].rstrip(".:'")
     if "://" in chunk:
-        return True
+        sign = source.index("://", low)
+        return sign < start or _SCHEME.fullmatch(source, start, sign) is not None
+    if "www." in chunk[start - low :].lower():
+        return False
     if len(chunk) == end - low == end - start or not _PLAIN.fullmatch(chunk):
         return False
+    if "@" in chunk:
+        return _EMAIL.fullmatch(chunk) is not None
     if (
-        "@" in chunk
+        "#" in chunk[:-1]
         or _INNER_UNDERSCORE.search(chunk)
         or any(part and not part[0].isupper() for part in chunk.split("/")[1:])
     ):
         return True
+    return (
+        _is_cut_off(source, low)
+        and _DOTTED.search(chunk) is not None
+        and not _SINGLE_LETTERS.match(chunk)
+    )
+
+
+def _is_cut_off(source: str, low: int) -> bool:
+    """Whether nothing that a reader sees can be joined to what begins at ``low``."""
+    if source.endswith("](", 0, low):
+        return True
     while low > 0 and source[low - 1] in "[(*~\"'":
         low -= 1
-    is_cut_off = low == 0 or source[low - 1].isspace() or source[low - 1] in "`|"
-    return is_cut_off and bool(_DOTTED.search(chunk)) and not _SINGLE_LETTERS.match(chunk)
+    return low == 0 or source[low - 1].isspace() or source[low - 1] in "`|"
 
 
 def _opens_fence(source: str, start: int) -> bool:

@@ -12,9 +12,12 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from termlint.prescan.code_spans import CodeSpans
 from termlint.prescan.literals import FRONT_MATTER
 
 _CONTAINERS = r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t>]+)*"
+_RAW = "(?:highlight|code|mermaid|katex|math|plantuml|comment)"
+"""Shortcodes and templates that hold no Markdown."""
 _LINE = re.compile(
     rf"""^(?: (?P<heading>\#{{1,6}}[ \t])
             | (?P<fence>`{{3,}}|~{{3,}})[ \t]*(?P<info>[^\n]*)
@@ -22,16 +25,21 @@ _LINE = re.compile(
             | {_CONTAINERS}(?:<[?!%]|<(?:pre|script|style|textarea)\b)[^\n]*
             | {_CONTAINERS}(?P<tag></?[a-z][^\n>]*>)[^\n]*
             | {_CONTAINERS}</?[a-zA-Z>][^\n]*
+            | (?P<shortcode>\{{\{{[<%](?!\s*{_RAW}\b)[^\n{{}}`]*[>%]\}}\}}[ \t]*$)
             | (?:import|export|\{{|[ \t>]*:::)[^\n]*
             | [^\n]*(?:\$\$|\\begin\{{|\{{\#
-              | \{{(?:\{{[<%]|%)-?\s*(?:highlight|code|mermaid|katex|math|plantuml|comment))
+              | \{{(?:\{{[<%]|%)-?\s*{_RAW})
               [^\n]* )""",
     re.MULTILINE | re.VERBOSE,
 )
 _FENCE_OR_BLANK = re.compile(rf"^(?:{_CONTAINERS}(?P<fence>```|~~~)|[ \t>]*$)", re.MULTILINE)
 _AT_MARGIN = re.compile(r"^[^\s>]", re.MULTILINE)
-_YAML_FRONT_MATTER = re.compile(r"---\n(?:(?!```|~~~|\n|---|\.\.\.)[^\n]*\n)*---\n")
-"""The usual kind, with nothing in it that could end it earlier than it seems."""
+_FRONT_MATTER = re.compile(
+    r"""  ---\n (?=[\w-]+:) (?: (?!```|~~~|\n|---|\.\.\.) [^\n]*\n )* ---\n
+      | \+\+\+\n (?=[\w-]+[ ]=) (?: (?!```|~~~|\n|\+\+\+) [^\n]*\n )* \+\+\+\n""",
+    re.VERBOSE,
+)
+"""The usual kinds, with nothing in it that could end it earlier than it seems."""
 
 
 class Outline(NamedTuple):
@@ -39,8 +47,14 @@ class Outline(NamedTuple):
 
     code: tuple[tuple[int, int], ...]
     """Half-open stretches in their order that no reader takes for prose."""
+    sure: range
+    """The offsets at which the rest is sure to be no code block, HTML or front matter."""
+
+    spans: CodeSpans
 
     def is_code(self, place: int) -> bool:
+        if place in self.sure and self.spans.hold(place):
+            return True
         at = bisect_right(self.code, (place, place)) - 1
         return self._holds(at, place) or self._holds(at + 1, place)
 
@@ -48,7 +62,7 @@ class Outline(NamedTuple):
         return 0 <= at < len(self.code) and self.code[at][0] <= place < self.code[at][1]
 
 
-NOTHING = Outline(())
+NOTHING = Outline((), range(0), CodeSpans(""))
 
 
 def outline(source: str) -> Outline:
@@ -57,14 +71,15 @@ def outline(source: str) -> Outline:
         return NOTHING
     position = 0
     if FRONT_MATTER.match(source):
-        front_matter = _YAML_FRONT_MATTER.match(source)
+        front_matter = _FRONT_MATTER.match(source)
         if front_matter is None:
             return NOTHING
         position = front_matter.end()
+    start, sure_to = position, len(source)
     code: list[tuple[int, int]] = []
     while (line := _LINE.search(source, position)) is not None:
         end = -1
-        if line["heading"]:
+        if line["heading"] or line["shortcode"]:
             end = line.end()
         elif line["fence"]:
             end = _end_of_fence(source, line)
@@ -75,9 +90,10 @@ def outline(source: str) -> Outline:
         elif line["tag"]:
             end = _end_of_html(source, line)
         if end < 0:
+            sure_to = line.start()
             break
         position = end
-    return Outline(tuple(code))
+    return Outline(tuple(code), range(start, sure_to), CodeSpans(source))
 
 
 def _end_of_fence(source: str, line: re.Match[str]) -> int:

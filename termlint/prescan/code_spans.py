@@ -1,0 +1,55 @@
+"""The code spans of Markdown, as far as they show for sure without parsing it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+_UNSURE = re.compile(
+    r"""[<\\$\r]
+      | ``                                  # longer runs, and fences
+      | \[\[
+      | \]:
+      | \]\([^)`]*["'(`]                    # a title, or a target that is no simple one
+      | \{(?:[^}`]{0,200}`|[^}`]{200})      # a template or attributes""",
+    re.VERBOSE,
+)
+"""What could turn a backtick into something else, so that another one opens the code."""
+_BLANK = re.compile(r"\n\n")
+_LINE_OR_CELL = re.compile(r"[^\n|]+")
+
+
+class CodeSpans:
+    """Code between two backticks of one line, in a text without block structure of other kinds.
+
+    The backticks belong together for sure if each line before in the same block has pairs only. A
+    block begins at an empty line at the earliest, and the cells of a table are taken for lines.
+    """
+
+    __slots__ = ("_source", "_spans", "_starts")
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._starts = [0, *(blank.end() for blank in _BLANK.finditer(source))]
+        self._spans: dict[int, list[tuple[int, int]]] = {}
+        """Those of the blocks that have been asked for."""
+
+    def hold(self, place: int) -> bool:
+        """Whether ``place`` surely stands in one."""
+        block = bisect_right(self._starts, place) - 1
+        if block not in self._spans:
+            self._spans[block] = list(self._spans_of(block))
+        spans = self._spans[block]
+        at = bisect_right(spans, (place, place)) - 1
+        return at >= 0 and place < spans[at][1]
+
+    def _spans_of(self, block: int) -> Iterator[tuple[int, int]]:
+        start, *ends = self._starts[block : block + 2]
+        end = ends[0] if ends else len(self._source)
+        unsure = _UNSURE.search(self._source, start, end)
+        for line in _LINE_OR_CELL.finditer(self._source, start, end):
+            marks = [line.start() + at for at, mark in enumerate(line[0]) if mark == "`"]
+            if len(marks) % 2 or (unsure is not None and unsure.start() < line.end()):
+                return
+            yield from zip(marks[::2], marks[1::2], strict=True)
