@@ -148,7 +148,7 @@ def test_what_could_be_reported_is_looked_at(text: str) -> None:
         pytest.param('<p id="feature">store', id="the value of an attribute"),
         pytest.param("the `git`hub", id="a code span"),
         pytest.param("the `github` of\nus: `a | git`", id="in a code span"),
-        pytest.param("{{% note %}}\nthe `github` of\nus", id="in a code span after a shortcode"),
+        pytest.param("A\n{{% note %}}\nthe `github` of\nus", id="in a code span after a shortcode"),
         pytest.param("cc sig-github, github-data.", id="a label with hyphens"),
         pytest.param("see [this](#github-x) and [that](github.csv)", id="targets of links"),
         pytest.param("Such code:\n\n```github\ngithub\n```\n\nEnd", id="fenced code"),
