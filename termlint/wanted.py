@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from termlint.checks import (
     conflicting_definition,
@@ -15,7 +15,7 @@ from termlint.checks import (
 from termlint.forms import Pattern
 from termlint.prescan import Wanted
 from termlint.selection import Selection
-from termlint.termbase import Status, Termbase
+from termlint.termbase import Concept, Cue, Status, Termbase
 
 
 def wanted_of(
@@ -29,15 +29,16 @@ def wanted_of(
             groups.setdefault(key, []).append(pattern)
     wanted: dict[str, list[Wanted]] = {}
     for alike in groups.values():
-        one = _wanted(termbase, alike, checks)
-        if one is not None:
-            wanted.setdefault(alike[0].words[0], []).append(one)
-    return {first: tuple(entries) for first, entries in wanted.items()}
+        wanted.setdefault(alike[0].words[0], []).extend(_wanted(termbase, alike, checks))
+    return {first: tuple(entries) for first, entries in wanted.items() if entries}
 
 
-def _wanted(termbase: Termbase, alike: list[Pattern], checks: Selection) -> Wanted | None:
+def _wanted(termbase: Termbase, alike: list[Pattern], checks: Selection) -> Iterator[Wanted]:
+    """What is wanted of patterns with the same words and marks."""
     always = definable = False
     listed, right, capitals = [], [], []
+    meant: list[frozenset[str]] = []
+    rivals: list[frozenset[str]] = []
     for pattern in alike:
         designation = pattern.form.designation
         concept = termbase.concepts.get(designation.concept)
@@ -53,30 +54,44 @@ def _wanted(termbase: Termbase, alike: list[Pattern], checks: Selection) -> Want
                 else:
                     listed.append(pattern.form.text)
         else:
-            if concept.confused_with and not checks.isdisjoint(
-                (wrong_sense.NAME, unclear_sense.NAME)
-            ):
-                always = True
-            if concept.consistent and inconsistent_term.NAME in checks:
-                always = True
-            if unclear_sense.NAME in checks:
-                always = True
+            always |= unclear_sense.NAME in checks
+            always |= concept.consistent and inconsistent_term.NAME in checks
+            if concept.confused_with and wrong_sense.NAME in checks:
+                rivals.append(_needs(_cues_of_rivals(termbase, concept)))
             if misspelled_term.NAME in checks:
                 right.append(pattern.form.text)
                 capitals.append(pattern.needs_capitals)
+                cues = termbase.cues_of(concept)
+                meant.append(_needs(cues) if concept.ambiguous else frozenset())
         if concept.kind and conflicting_definition.NAME in checks:
             definable = True
-    if not (always or listed or right or definable):
-        return None
-    first = alike[0]
-    return Wanted(
-        first.words[1:],
-        first.joints,
-        first.before,
-        first.after,
-        always,
-        tuple(listed),
-        tuple(dict.fromkeys(right)),
-        bool(capitals) and all(capitals),
-        definable,
-    )
+    words, joints, before, after = alike[0][:4]
+    look = Wanted(words[1:], joints, before, after)
+    if rivals and not always:
+        yield look._replace(always=True, needs=_any_of(rivals))
+    if always or listed or right or definable:
+        yield look._replace(
+            always=always,
+            listed=tuple(listed),
+            right=tuple(dict.fromkeys(right)),
+            needs_capitals=bool(capitals) and all(capitals),
+            definable=definable,
+            needs=frozenset() if always else _any_of(meant),
+        )
+
+
+def _cues_of_rivals(termbase: Termbase, concept: Concept) -> Iterator[Cue]:
+    for each in concept.confused_with:
+        rival = termbase.concepts[each]
+        yield from termbase.cues_of(rival)
+        if rival.kind:
+            yield from termbase.kinds[rival.kind].uncounted
+
+
+def _needs(cues: Iterable[Cue]) -> frozenset[str]:
+    """Words of which one stands near wherever one of the cues holds; none if that is not known."""
+    return _any_of([cue.needs for cue in cues])
+
+
+def _any_of(needs: list[frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*needs) if all(needs) else frozenset()

@@ -27,9 +27,12 @@ concepts:
   - {term: CI/CD}
   - {term: .NET}
   - {term: C++}
+  - {term: Slack, ambiguous: true, cues: ["{term} ~channel", "our {term}"]}
+  - {term: DevOps, kind: practice, confused_with: [devops-tool]}
+  - {term: DevOps tool, kind: product}
 consistent: [[dataset, data set]]
 kinds:
-  product: {nouns: [platform, tool]}
+  product: {nouns: [platform, tool], cues: ["~install ... {term}", "log in to {term}"]}
   practice: {nouns: [discipline]}
 """
 )
@@ -77,6 +80,18 @@ def test_nothing_is_missed_in_generated_text(text: str) -> None:
 
 
 @given(
+    st.sampled_from([("install", "DevOps"), ("our", "slack"), ("slack", "channels")]),
+    st.lists(PIECES, min_size=1, max_size=5).map("".join),
+    st.lists(PIECES, max_size=2).map("".join),
+)
+def test_nothing_is_missed_between_a_term_and_its_cue(
+    words: tuple[str, str], between: str, around: str
+) -> None:
+    text = f"{around} {between.join(words)} {around}"
+    assert LINTER.lint(text, "a.md") == without_prescan(LINTER, text, "a.md")
+
+
+@given(
     st.sampled_from([("feature", "shop"), ("git", "hub"), ("data", "set"), ("ci", "cd")]),
     st.lists(PIECES, min_size=1, max_size=5).map("".join),
     st.lists(PIECES, max_size=2).map("".join),
@@ -114,6 +129,9 @@ def test_nothing_is_missed_in_real_files(corpus: Path) -> None:
         pytest.param("A data set", id="one form of a group"),
         pytest.param("In Big Query", id="capitals apart"),
         pytest.param("&#71;ithub", id="entity"),
+        pytest.param("Such slack\n> channels", id="cue"),
+        pytest.param("Such slack ch**annels**", id="cue across markup"),
+        pytest.param("| Log in to |\n|-|\n| DevOps |", id="cue in the head of a column"),
         pytest.param("<!-- termlint-disable -->", id="suppression"),
         pytest.param("a <!-- TermLint-Disable -->", id="suppression in another case"),
         pytest.param("- x\n\n  ```\n\nGithub\n\n```\nx\n```", id="fences that may be none"),
@@ -140,6 +158,8 @@ def test_what_could_be_reported_is_looked_at(text: str) -> None:
         pytest.param("GitHub has feature stores", id="rightly written"),
         pytest.param("MLOps needs a platform", id="no definition"),
         pytest.param("A big query", id="ordinary words"),
+        pytest.param("Cut me some slack.\n\nSuch channels", id="no cue in the block"),
+        pytest.param("DevOps is fun", id="no cue for another sense"),
         pytest.param("https://github.com/x and docs/github/x.md", id="addresses and paths"),
         pytest.param("a github_token", id="identifier"),
         pytest.param("a feature. store", id="two sentences"),

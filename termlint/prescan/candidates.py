@@ -9,6 +9,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from termlint.prescan.literals import is_in_address, is_literal
+from termlint.prescan.surroundings import may_have_near
 
 WORD = re.compile(r"[^\W_]+")
 
@@ -40,16 +41,19 @@ class Wanted(NamedTuple):
     """What stands between the words: a mark, or None for spaces and hyphens."""
     before: str
     after: str
-    always: bool
+    always: bool = False
     """Whether it is wanted however it is written."""
-    listed: tuple[str, ...]
+    listed: tuple[str, ...] = ()
     """The spellings in which it is wanted."""
-    right: tuple[str, ...]
+    right: tuple[str, ...] = ()
     """The spellings in which it is not; none where only ``listed`` ones are wanted."""
-    needs_capitals: bool
+    needs_capitals: bool = False
     """Whether it is wanted only with a capital on each word, unless it is in ``listed``."""
-    definable: bool
+    definable: bool = False
     """Whether a definition of it is wanted, even if it is spelled rightly."""
+    needs: frozenset[str] = frozenset()
+    """Lower-case words of which one stands in the same block wherever it is wanted, unless it is in
+    ``listed``; none where that is not known."""
 
     def is_right(self, word: str) -> bool:
         """Whether all that is written as ``word``, which it begins with, is surely not wanted."""
@@ -122,13 +126,21 @@ def may_be(wanted: Wanted, source: str, start: int, end: int) -> bool:
     if is_literal(source, start, end):
         return False
     written = _SPACES.sub(" ", source[start:end])
-    if wanted.always or written in wanted.listed:
+    if written in wanted.listed:
         return True
+    if wanted.always:
+        return _has_needs(wanted, source, start, end)
     if wanted.definable and _definition().match(source, end):
         return True
     if not wanted.right or written in wanted.right or _is_in_label(source, start, end, written):
         return False
-    return not wanted.needs_capitals or all(word[0].isupper() for word in WORD.findall(written))
+    if wanted.needs_capitals and not all(word[0].isupper() for word in WORD.findall(written)):
+        return False
+    return _has_needs(wanted, source, start, end)
+
+
+def _has_needs(wanted: Wanted, source: str, start: int, end: int) -> bool:
+    return not wanted.needs or may_have_near(source, start, end, wanted.needs)
 
 
 def _is_in_label(source: str, start: int, end: int, written: str) -> bool:

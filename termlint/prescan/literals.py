@@ -13,9 +13,10 @@ _OUTSIDE = frozenset(' \t\r\n\v\f\u00a0()[]{}<>"“”‘’«»,;!?|—–…$\
 _CHUNK = re.compile(f"[^{re.escape(''.join(_OUTSIDE))}]*")
 _ADDRESS = re.compile(f"(?<=://)[^{re.escape(''.join(_OUTSIDE))}]{{1,{_LONGEST - 3}}}")
 """What is so near behind the sign of an address that nothing could end it before."""
-_PLAIN = re.compile(r"[\w./:@%+#-]+")
+_PLAIN = re.compile(r"[\w./:@%+#=-]+")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]{0,31}")
-_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w.-]+")
+_EMAIL = re.compile(r"[\w.+-]{0,64}@[\w./-]+")
+_ASSIGNMENT = re.compile(r"[^\W_]=[^\W_]")
 _DOTTED = re.compile(r"[^\W_][\w-]*\.[a-z0-9]", re.ASCII)
 _SINGLE_LETTERS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")
 _INNER_UNDERSCORE = re.compile(r"[^\W_]_[^\W_]")
@@ -68,6 +69,8 @@ def is_literal(source: str, start: int, end: int) -> bool:
         return False
     if "@" in chunk:
         return _EMAIL.fullmatch(chunk) is not None
+    if "=" in chunk:
+        return "==" not in chunk and _ASSIGNMENT.search(chunk) is not None
     if (
         "#" in chunk[:-1]
         or _INNER_UNDERSCORE.search(chunk)

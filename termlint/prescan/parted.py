@@ -78,6 +78,14 @@ class Parted:
         return False
 
 
+def may_part_words(source: str) -> bool:
+    """Whether marks may take apart any word at all."""
+    return _NEAR.search(source) is not None or (
+        _FAR_RIGHT.search(source) is not None
+        and _FAR_LEFT_REVERSED.search(source[::-1]) is not None
+    )
+
+
 def _word_before(source: str, end: int) -> str:
     start = end
     while start > 0 and source[start - 1].isalnum():
