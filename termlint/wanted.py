@@ -13,7 +13,7 @@ from termlint.checks import (
     wrong_sense,
 )
 from termlint.forms import Pattern
-from termlint.prescan import Wanted
+from termlint.prescan import Choice, Wanted
 from termlint.selection import Selection
 from termlint.termbase import Concept, Cue, Status, Termbase
 
@@ -36,6 +36,7 @@ def wanted_of(
 def _wanted(termbase: Termbase, alike: list[Pattern], checks: Selection) -> Iterator[Wanted]:
     """What is wanted of patterns with the same words and marks."""
     always = definable = False
+    choices: list[Choice] = []
     listed, right, capitals = [], [], []
     meant: list[frozenset[str]] = []
     rivals: list[frozenset[str]] = []
@@ -43,7 +44,8 @@ def _wanted(termbase: Termbase, alike: list[Pattern], checks: Selection) -> Iter
         designation = pattern.form.designation
         concept = termbase.concepts.get(designation.concept)
         if concept is None:
-            always |= inconsistent_term.NAME in checks
+            if inconsistent_term.NAME in checks:
+                choices.append((designation.owner, designation.text))
             continue
         if designation.status is Status.DEPRECATED:
             always |= deprecated_term.NAME in checks
@@ -55,7 +57,8 @@ def _wanted(termbase: Termbase, alike: list[Pattern], checks: Selection) -> Iter
                     listed.append(pattern.form.text)
         else:
             always |= unclear_sense.NAME in checks
-            always |= concept.consistent and inconsistent_term.NAME in checks
+            if concept.consistent and inconsistent_term.NAME in checks:
+                choices.append((designation.owner, designation.text))
             if concept.confused_with and wrong_sense.NAME in checks:
                 rivals.append(_needs(_cues_of_rivals(termbase, concept)))
             if misspelled_term.NAME in checks:
@@ -67,8 +70,11 @@ def _wanted(termbase: Termbase, alike: list[Pattern], checks: Selection) -> Iter
             definable = True
     words, joints, before, after = alike[0][:4]
     look = Wanted(words[1:], joints, before, after)
-    if rivals and not always:
-        yield look._replace(always=True, needs=_any_of(rivals))
+    if not always:
+        for choice in choices:
+            yield look._replace(always=True, choice=choice)
+        if rivals:
+            yield look._replace(always=True, needs=_any_of(rivals))
     if always or listed or right or definable:
         yield look._replace(
             always=always,

@@ -27,10 +27,11 @@ class Deadly(Checker):
         *,
         expected: bytes = b"",
         hashing: bool = False,
+        alone: bool = False,
     ) -> Outcome:
         if file.path.endswith("deadly.md"):
             os.kill(os.getpid(), signal.SIGKILL)
-        return super().check(file, verdicts, expected=expected, hashing=hashing)
+        return super().check(file, verdicts, expected=expected, hashing=hashing, alone=alone)
 
 
 class Sleeper(Checker):
@@ -43,10 +44,11 @@ class Sleeper(Checker):
         *,
         expected: bytes = b"",
         hashing: bool = False,
+        alone: bool = False,
     ) -> Outcome:
         Path(f"{file.path}.{os.getpid()}").touch()
         time.sleep(60)
-        return super().check(file, verdicts, expected=expected, hashing=hashing)
+        return super().check(file, verdicts, expected=expected, hashing=hashing, alone=alone)
 
 
 def main(folder: str) -> None:

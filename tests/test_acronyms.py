@@ -397,7 +397,7 @@ def may_expand(source: str) -> bool:
 def assert_no_expansion_is_missed(text: str, path: str = "a.md") -> None:
     found = expansions(text, path)
     assert may_expand(text) or not found
-    looked = expansions_of(usage_of(text, path, [*expansion_places(text)]))
+    looked = expansions_of(usage_of(text, path, [place for place, _ in expansion_places(text)]))
     assert [(each.abbreviation, each.text) for each in looked] == found
 
 

@@ -303,9 +303,10 @@ class Counting(Checker):
         *,
         expected: bytes = b"",
         hashing: bool = False,
+        alone: bool = False,
     ) -> Outcome:
         self.checked.append(file.shown)
-        return super().check(file, verdicts, expected=expected, hashing=hashing)
+        return super().check(file, verdicts, expected=expected, hashing=hashing, alone=alone)
 
 
 def test_what_is_remembered_is_not_checked_again(compiled: Compiled) -> None:
@@ -342,3 +343,18 @@ def test_a_report_is_in_the_order_of_paths_then_places(checker: Checker) -> None
     places = [(each.path, each.start.offset) for each in report.findings]
     assert places == [("a", 0), ("a", 7), ("b", 0), ("b", 7)]
     assert [error.path for error in report.errors] == ["c", "d", "z"]
+
+
+def test_a_file_alone_is_not_compared_and_not_remembered(compiled: Compiled) -> None:
+    memory = Notebook()
+    page = source("a.md", "A data set.\n")
+    (alone,) = run(Checker(compiled, Settings()), [page], 1, ignore_progress, memory=memory)
+    assert (alone, memory.pages) == (Outcome(), {})
+    together = run(
+        Checker(compiled, Settings()),
+        [page, source("b.md", "A dataset, a dataset.\n")],
+        1,
+        ignore_progress,
+        memory=memory,
+    )
+    assert [len(each.findings) for each in together] == [1, 0]

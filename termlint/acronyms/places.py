@@ -10,31 +10,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from termlint.acronyms.shape import BEHIND, VERBS
+from termlint.acronyms.shape import BEHIND, VERBS, singular_of
 
 _WITH_CAPITALS = re.compile(r"\((?<=[\s*_~]\()[^A-Z()]{0,80}[A-Z][a-z0-9]{0,9}[/&]?[A-Z]")
 """A bracket in which an abbreviation may come first."""
 _CAPITALS = r"[A-Z][0-9&]*[A-Z]"
 
 
-def expansion_places(source: str) -> Iterator[int]:
-    """Offsets in Markdown: each expansion in it stands in the same block as one of them."""
+def expansion_places(source: str) -> Iterator[tuple[int, str]]:
+    """Offsets in Markdown, each with the abbreviation in the singular, which is empty if that is
+    not known: each expansion in it stands in the same block as one of them."""
     for bracket in _WITH_CAPITALS.finditer(source):
-        from termlint.acronyms.unparsed import may_be_before  # its patterns take long to compile
+        from termlint.acronyms.unparsed import short_in  # its patterns take long to compile
 
-        if may_be_before(source, bracket.start()):
-            yield bracket.start()
+        short = short_in(source, bracket.start())
+        if short:
+            yield bracket.start(), singular_of(short)
     for bracket in BEHIND.finditer(source):
-        from termlint.acronyms.unparsed import may_be_after  # see above
+        from termlint.acronyms.unparsed import short_before  # see above
 
-        if may_be_after(source, bracket.start()):
-            yield bracket.start()
+        short = short_before(source, bracket.start())
+        if short:
+            yield bracket.start(), singular_of(short)
     for verb in VERBS:
         at = source.find(verb)
         while at >= 0:
             end = at + len(verb)
             if not (source[at - 1 : at].isalnum() or source[end : end + 1].isalnum()):
-                yield at
+                yield at, ""
             at = source.find(verb, end)
 
 

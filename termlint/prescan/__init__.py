@@ -9,7 +9,7 @@ has it is written rightly. What is left are words that marks take apart in the s
 
 from __future__ import annotations
 
-from termlint.prescan.candidates import Wanted
+from termlint.prescan.candidates import Choice, Wanted
 from termlint.prescan.scan import Prescan
 
-__all__ = ["Prescan", "Wanted"]
+__all__ = ["Choice", "Prescan", "Wanted"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
 from typing import NamedTuple
@@ -32,6 +32,10 @@ _UNSEEN = frozenset("*_~=[]<>&\\{}|%")
 """Marks that a reader may not see, so that a term may go on behind them."""
 
 
+Choice = tuple[str, str]
+"""What several forms may be used for, and one of them."""
+
+
 class Wanted(NamedTuple):
     """Words of the source that may be an occurrence with something to report."""
 
@@ -51,6 +55,8 @@ class Wanted(NamedTuple):
     """Whether it is wanted only with a capital on each word, unless it is in ``listed``."""
     definable: bool = False
     """Whether a definition of it is wanted, even if it is spelled rightly."""
+    choice: Choice | None = None
+    """Where it is wanted only to be compared: what it is a choice in, and which."""
     needs: frozenset[str] = frozenset()
     """Lower-case words of which one stands in the same block wherever it is wanted, unless it is in
     ``listed``; none where that is not known."""
@@ -90,8 +96,8 @@ class Beginning(NamedTuple):
         spaced = {} if words.isdisjoint(self.spaced) else self.spaced
         return Beginning(joined, spaced) if joined or spaced else None
 
-    def may_stand(self, source: str, start: int, end: int) -> bool:
-        """Whether ``source[start:end]``, the word, may begin an occurrence that is wanted."""
+    def found(self, source: str, start: int, end: int) -> Iterator[Choice | None]:
+        """What of it ``source[start:end]``, the word, may begin: for each its ``choice``."""
         entries: Iterable[Wanted] = self.joined
         if self.spaced:
             word, _ = _word_behind(source, end)
@@ -99,9 +105,9 @@ class Beginning(NamedTuple):
                 entries = chain(entries, *self.spaced.values())
             elif word in self.spaced:
                 entries = chain(entries, self.spaced[word])
-        return any(may_be(each, source, start, end) for each in entries) and not is_in_address(
-            source, start
-        )
+        found = {each.choice for each in entries if may_be(each, source, start, end)}
+        if found and not is_in_address(source, start):
+            yield from found
 
 
 def may_be(wanted: Wanted, source: str, start: int, end: int) -> bool:

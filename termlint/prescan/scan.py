@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from termlint.acronyms.places import abbreviation_places, expansion_places
 from termlint.latepattern import late_pattern
-from termlint.prescan.candidates import WORD, Beginning, Wanted, is_letter
+from termlint.prescan.candidates import WORD, Beginning, Choice, Wanted, is_letter
 from termlint.prescan.literals import FRONT_MATTER, without_addresses
 from termlint.prescan.parted import Parted
 
@@ -28,6 +28,8 @@ _DIRECTIVE_IN_ANY_CASE = late_pattern(_DIRECTIVE, re.IGNORECASE)
 
 _Entries = Mapping[str, tuple[tuple[Any, ...], ...]]
 """For each first word what ``Wanted`` is made of."""
+_Found = tuple[int, Choice | None]
+"""A place, and what is compared there if that is all."""
 
 
 class Prescan:
@@ -69,38 +71,65 @@ class Prescan:
     def places(self, source: str) -> Iterator[int]:
         """Offsets in ``source``, in no order: what there is to report stands in the same block as
         one of them."""
+        return (place for place, _ in self._found(source))
+
+    def may_report_alone(self, source: str) -> bool:
+        """Whether there may be something to report in a project of this text only.
+
+        What is only wanted to be compared with other forms has to differ from one in the text.
+        """
+        chosen: dict[str, str] = {}
+        for _, choice in self._found(source):
+            if choice is None or chosen.setdefault(choice[0], choice[1]) != choice[1]:
+                return True
+        return False
+
+    def _found(self, source: str) -> Iterator[_Found]:
+        """Each place that is no code, with what is compared there if that is all."""
         seen: Outline | None = None
-        for place in self._places(source):
+        for found in self._candidates(source):
             if seen is None:
                 # To compile its pattern takes longer than to scan a small file.
                 from termlint.prescan.outline import outline
 
                 seen = outline(source)
-            if not seen.is_code(place):
-                yield place
+            if not seen.is_code(found[0]):
+                yield found
 
-    def _places(self, source: str) -> Iterator[int]:
+    def _candidates(self, source: str) -> Iterator[_Found]:
         text = without_addresses(source)
         words = set(text.encode("utf-8", "surrogatepass").translate(_NOT_IN_WORDS).split())
         fresh = words - self._boring
         firsts = self._first_words(fresh) if fresh else set()
         if firsts:
             yield from self._written(text, firsts, _lowered(words))
-        yield from self._parted.places(source)
+        for place in self._parted.places(source):
+            yield place, None
         for entity in _ENTITY.finditer(source):
-            yield entity.start()
+            yield entity.start(), None
         directive = source.find(_DIRECTIVE)
         if directive < 0 and any(first.lower() == _DIRECTIVE_WORD for first in firsts):
             shouted = _DIRECTIVE_IN_ANY_CASE.search(source)
             directive = -1 if shouted is None else shouted.start()
         if directive >= 0:
-            yield directive  # one is enough, since a reader looks for all of them
+            yield directive, None  # one is enough, since a reader looks for all of them
         if "\\" in source and FRONT_MATTER.match(source):
-            yield 0  # its strings may have escapes
+            yield 0, None  # its strings may have escapes
         if "conflicting-acronym" in self._checks:
-            yield from expansion_places(source)
+            yield from self._expansions(source)
         if "undefined-acronym" in self._checks:
-            yield from abbreviation_places(source)
+            for place in abbreviation_places(source):
+                yield place, None
+
+    def _expansions(self, source: str) -> Iterator[_Found]:
+        for place, short in expansion_places(source):
+            # Two expansions of one abbreviation may differ, and one may differ from the glossary.
+            is_unknown = (
+                short
+                and WORD.findall(short)[0].lower() not in self._wanted
+                and "misspelled-term" in self._checks  # wants every term of the glossary
+            )
+            yield place, (f"{short} (", str(place)) if is_unknown else None
 
     def _first_words(self, tokens: Iterable[bytes]) -> set[str]:
         """The words, as they are written, with which something that is wanted may begin."""
@@ -120,7 +149,7 @@ class Prescan:
                 self._boring.add(token)
         return firsts
 
-    def _written(self, source: str, firsts: Iterable[str], lowered: set[str]) -> Iterator[int]:
+    def _written(self, source: str, firsts: Iterable[str], lowered: set[str]) -> Iterator[_Found]:
         """Where something begins with one of the words ``firsts``; ``lowered`` are all words."""
         sought = {}
         for first in firsts:
@@ -131,8 +160,8 @@ class Prescan:
             if beginning is not None:
                 sought[first] = beginning
         for start, end in _where(source, sought):
-            if sought[source[start:end]].may_stand(source, start, end):
-                yield start
+            for choice in sought[source[start:end]].found(source, start, end):
+                yield start, choice
 
 
 def _lowered(tokens: Collection[bytes]) -> set[str]:

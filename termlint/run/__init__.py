@@ -69,6 +69,8 @@ def run(
     In other files of the ``project`` may stand links to these.
     """
     tasks = [_task(index, file, memory) for index, file in enumerate(files)]
+    if len(tasks) == 1:
+        tasks = [tasks[0]._replace(alone=True)]
     outcomes = [Outcome()] * len(tasks)
     done = 0
     with Workplace(checker, jobs, cluster) as place:
@@ -134,8 +136,8 @@ def _results(tasks: Sequence[Task], place: Workplace, memory: Memory | None) -> 
         else:
             yield task.number, outcome
     for number, outcome in place.check([*by_number.values()]):
-        if not outcome.errors:
-            task = by_number[number]
+        task = by_number[number]
+        if not outcome.errors and outcome.digest:  # without a digest nobody else can use it
             memory.keep(task.file, outcome.digest, task.verdicts, outcome)
         yield number, outcome
 

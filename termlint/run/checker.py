@@ -41,12 +41,14 @@ class Checker:
         *,
         expected: bytes = b"",
         hashing: bool = False,
+        alone: bool = False,
     ) -> Outcome:
         """Read a file and check it. Whatever goes wrong becomes an error of this file.
 
         ``verdicts`` are those of its project that concern it; without them it is a project of its
         own. Where ``expected`` is a digest, a file with another one is not checked: the verdicts
-        speak of what it held before. ``hashing`` asks for the digest in any case.
+        speak of what it held before. ``hashing`` asks for the digest in any case. A file that is
+        ``alone`` in its run may be settled without facts; then it has no digest.
         """
         try:
             data = load(file.path) if file.data is None else file.data
@@ -55,9 +57,12 @@ class Checker:
                 return Outcome(errors=(FileError(file.shown, CHANGED),))
             text = decode(data).text
             rules = self._settings.rules_for(file.path)
-            places = frozenset(self._compiled.prescan(rules.select).places(text))
+            prescan = self._compiled.prescan(rules.select)
+            places = frozenset(prescan.places(text))
             if not places:
                 return Outcome(digest=own)
+            if alone and verdicts is None and not prescan.may_report_alone(text):
+                return Outcome()
             linted = self.linter.under(rules).check(text, file.shown, verdicts, places)
             findings = _placed(file.shown, text, linted.diagnostics)
             if not linted.facts.choices:

@@ -50,6 +50,8 @@ class Task(NamedTuple):
     """The digest that it had before; empty for any."""
     hashing: bool = False
     """Whether its digest is wanted even if it has no facts."""
+    alone: bool = False
+    """Whether there is no other file to compare it with."""
 
     @property
     def weight(self) -> int:
@@ -104,7 +106,11 @@ def carry_out(checker: Checker, tasks: Iterable[Task]) -> Iterator[Result]:
     """What comes of each task, in this process."""
     for task in tasks:
         outcome = checker.check(
-            task.file, task.verdicts, expected=task.expected, hashing=task.hashing
+            task.file,
+            task.verdicts,
+            expected=task.expected,
+            hashing=task.hashing,
+            alone=task.alone,
         )
         yield task.number, outcome
 
