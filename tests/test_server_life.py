@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import subprocess
 import sys
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from lsprotocol import types
 
+from termlint.server.connection import Connection
 from tests.editors import write_project
 
 COMMAND = [sys.executable, "-m", "termlint", "server"]
@@ -28,6 +32,15 @@ def request(number: int, method: str, **params: Any) -> bytes:
 
 def notification(method: str, **params: Any) -> bytes:
     return frame({"jsonrpc": "2.0", "method": method, "params": params})
+
+
+def opened(path: Path, text: str) -> bytes:
+    item = {"uri": path.as_uri(), "languageId": "markdown", "version": 1, "text": text}
+    return notification("textDocument/didOpen", textDocument=item)
+
+
+def body(framed: bytes) -> bytes:
+    return framed.partition(b"\r\n\r\n")[2]
 
 
 def initialize(folder: Path) -> bytes:
@@ -102,6 +115,58 @@ def test_a_request_that_cannot_be_understood_is_answered(tmp_path: Path) -> None
     status, answers, errors = converse(tmp_path, [initialize(tmp_path), wrong, BYE])
     assert answers[1]["error"]["code"] == -32602
     assert (status, errors) == (0, "")
+
+
+@pytest.mark.slow
+def test_before_the_first_message_a_request_is_refused(tmp_path: Path) -> None:
+    early, late = request(1, "no/such/method"), request(2, "no/such/method")
+    status, answers, errors = converse(tmp_path, [early, initialize(tmp_path), late, BYE])
+    assert answers[1]["error"]["code"] == -32002
+    assert answers[2]["error"]["code"] == -32601
+    assert (status, errors) == (0, "")
+
+
+@pytest.mark.slow
+def test_after_the_farewell_a_request_is_refused(tmp_path: Path) -> None:
+    farewell = frame({"jsonrpc": "2.0", "id": 1, "method": "shutdown"})
+    late = [request(2, "no/such/method"), opened(tmp_path / "a.md", "Text.\n")]
+    said = [initialize(tmp_path), farewell, *late, notification("exit")]
+    status, answers, errors = converse(tmp_path, said)
+    assert answers[1]["result"] is None
+    assert answers[2]["error"]["code"] == -32600
+    assert (status, errors) == (0, "")
+
+
+def test_nothing_is_kept_of_what_was_said() -> None:
+    connection = Connection()
+    heard = []
+
+    @connection.feature(types.TEXT_DOCUMENT_DID_CHANGE)
+    def at_once(params: types.DidChangeTextDocumentParams) -> None:
+        heard.append(params.text_document.version)
+
+    @connection.feature(types.TEXT_DOCUMENT_DID_SAVE)
+    async def later(params: types.DidSaveTextDocumentParams) -> None:
+        heard.append(0)
+
+    async def session() -> None:
+        protocol = connection.protocol
+        hear = partial(json.loads, object_hook=protocol.structure_message)
+        for version in range(4):
+            if version == 1:  # what comes before is not heard
+                protocol.handle_message(hear(body(initialize(Path("/")))))
+            document = {"uri": "file:///a.md", "version": version}
+            change = notification(
+                "textDocument/didChange", textDocument=document, contentChanges=[{"text": "x"}]
+            )
+            protocol.handle_message(hear(body(change)))
+        saved = notification("textDocument/didSave", textDocument={"uri": "file:///a.md"})
+        protocol.handle_message(hear(body(saved)))
+        await asyncio.sleep(0.01)
+
+    asyncio.run(session())
+    assert heard == [1, 2, 3, 0]
+    assert connection.protocol._request_futures == {}
 
 
 @pytest.mark.slow

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+import asyncio
+from collections.abc import Callable, Generator
 from typing import Any
 
 from lsprotocol import types
-from pygls.exceptions import JsonRpcException, JsonRpcInvalidParams
+from pygls.exceptions import (
+    JsonRpcException,
+    JsonRpcInvalidParams,
+    JsonRpcInvalidRequest,
+    JsonRpcServerNotInitialized,
+)
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, default_converter, lsp_method
 
@@ -40,6 +46,38 @@ class _Protocol(LanguageServerProtocol):
                 error = JsonRpcInvalidParams(message).to_response_error()
                 self._send_response(data["id"], error=error)
             raise
+
+    def handle_message(self, message: Any) -> None:
+        """Refuses what comes before the editor has introduced itself, or after its farewell."""
+        method = getattr(message, "method", None)
+        if self._shutdown:
+            error: JsonRpcException = JsonRpcInvalidRequest("the server was told to end")
+        elif self._workspace is None:
+            error = JsonRpcServerNotInitialized('the first message has to be "initialize"')
+        else:
+            super().handle_message(message)
+            return
+        if method == types.EXIT or (method == types.INITIALIZE and not self._shutdown):
+            super().handle_message(message)
+        elif method is not None and hasattr(message, "id"):
+            self._send_response(message.id, error=error.to_response_error())
+
+    def _execute_handler(
+        self,
+        msg_id: int | str,
+        handler: Callable[..., Any],
+        callback: Callable[[Any], None],
+        args: tuple[Any, ...] | None = None,
+        kwargs: dict[str, Any] | None = None,
+    ) -> None:
+        """Forgets what came of a message; pygls keeps that of each notification for ever."""
+
+        def done(future: Any) -> None:
+            # At the end of a session pygls goes through these while it cancels them.
+            asyncio.get_running_loop().call_soon(self._request_futures.pop, msg_id, None)
+            callback(future)
+
+        super()._execute_handler(msg_id, handler, done, args, kwargs)
 
 
 class Connection(LanguageServer):
