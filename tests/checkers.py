@@ -37,6 +37,8 @@ class Deadly(Checker):
 class Sleeper(Checker):
     """Leaves the number of its process beside each file, then sleeps."""
 
+    SECONDS = 60
+
     def check(
         self,
         file: SourceFile,
@@ -47,7 +49,7 @@ class Sleeper(Checker):
         alone: bool = False,
     ) -> Outcome:
         Path(f"{file.path}.{os.getpid()}").touch()
-        time.sleep(60)
+        time.sleep(self.SECONDS)
         return super().check(file, verdicts, expected=expected, hashing=hashing, alone=alone)
 
 

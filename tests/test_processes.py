@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,7 +20,7 @@ from termlint.files import SourceFile
 from termlint.run import Checker, Outcome, RunError, run, workplace
 from termlint.run.processes import Processes
 from termlint.run.workplace import PARALLEL_FROM
-from tests.checkers import Deadly
+from tests.checkers import Deadly, Sleeper
 from tests.projects import FINDINGS, GLOSSARY, PATIENCE, compiled_from, wait_until, write_project
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -68,7 +69,9 @@ def test_processes_are_started_when_they_save_time(
     elsewhere: bool,
 ) -> None:
     asked: list[int] = []
-    monkeypatch.setattr(workplace, "_processes", lambda checker, jobs: asked.append(jobs))
+    monkeypatch.setattr(
+        workplace, "_processes", lambda checker, jobs, meanwhile: asked.append(jobs)
+    )
     outcomes_of(Checker(compiled, Settings()), write_project(tmp_path, size), jobs)
     assert bool(asked) == elsewhere
 
@@ -76,7 +79,7 @@ def test_processes_are_started_when_they_save_time(
 def test_where_no_processes_can_be_had_one_does_it(
     tmp_path: Path, compiled: Compiled, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(self: Processes, checker: Checker, width: int) -> None:
+    def refuse(self: Processes, *args: object) -> None:
         raise NotImplementedError("no semaphores here")
 
     monkeypatch.setattr(Processes, "__init__", refuse)
@@ -110,6 +113,24 @@ def test_where_every_file_ends_its_process_the_run_ends(tmp_path: Path, compiled
         files.append(SourceFile(str(path), path.name))
     with pytest.raises(RunError, match="10 files in a row: the process that checked it was ended"):
         outcomes_of(Deadly(compiled, Settings()), files, 2)
+
+
+class Enough(Exception):  # noqa: N818 - nothing is wrong
+    """Nobody waits any more."""
+
+
+@pytest.mark.slow
+def test_a_run_ends_when_nobody_waits_for_its_files_any_more(
+    tmp_path: Path, compiled: Compiled
+) -> None:
+    def leave_off() -> None:
+        raise Enough
+
+    files = [SourceFile(str(tmp_path / name), name, b" " * PARALLEL_FROM) for name in ("a", "b")]
+    begun = time.monotonic()
+    with pytest.raises(Enough):
+        run(Sleeper(compiled, Settings()), files, 2, lambda *_: None, meanwhile=leave_off)
+    assert time.monotonic() - begun < Sleeper.SECONDS
 
 
 @contextmanager

@@ -6,7 +6,8 @@ import asyncio
 import json
 import subprocess
 import sys
-from collections.abc import Iterable
+import threading
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,12 @@ from typing import Any
 import pytest
 from lsprotocol import types
 
+from termlint.editor.index import Index, Progress
+from termlint.editor.workspace import Workspace
 from termlint.server.connection import Connection
+from termlint.server.indexing import Indexing
 from tests.editors import write_project
+from tests.languageclient import PATIENCE
 
 COMMAND = [sys.executable, "-m", "termlint", "server"]
 
@@ -167,6 +172,41 @@ def test_nothing_is_kept_of_what_was_said() -> None:
     asyncio.run(session())
     assert heard == [1, 2, 3, 0]
     assert connection.protocol._request_futures == {}
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        pytest.param(lambda indexing, task: task.cancel(), id="the connection is gone"),
+        pytest.param(lambda indexing, task: indexing.cancel(), id="a farewell"),
+    ],
+)
+def test_nothing_is_read_after_the_end(
+    end: Callable[[Indexing, asyncio.Task[None]], object],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    left_off = []
+    began = threading.Event()
+
+    def build(self: Index, jobs: int, progress: Progress) -> bool:
+        began.set()
+        left_off.append(self._is_cancelled.wait(PATIENCE))
+        return False
+
+    async def session() -> None:
+        workspace = Workspace()
+        workspace.add_folder(str(write_project(tmp_path)))
+        indexing = Indexing(Connection(), lambda project, index: asyncio.sleep(0))
+        task = asyncio.ensure_future(indexing.index(workspace.folders[0]))
+        await asyncio.to_thread(began.wait, PATIENCE)
+        end(indexing, task)
+        await asyncio.wait([task])
+        indexing._pool.shutdown()
+
+    monkeypatch.setattr(Index, "build", build)
+    asyncio.run(session())
+    assert left_off == [True]
 
 
 @pytest.mark.slow

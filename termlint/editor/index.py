@@ -51,7 +51,7 @@ class Index:
         """By absolute path, those of the whole project, as a run looks through them."""
 
     def cancel(self) -> None:
-        """Leave off at the next file, from whatever thread."""
+        """Leave off within a second or two, from whatever thread."""
         self._is_cancelled.set()
 
     def build(self, jobs: int, progress: Progress) -> bool:
@@ -105,23 +105,33 @@ class Index:
         settings, compiled = self._vocabulary
 
         def go_on(done: int, of: int) -> None:
-            if self._is_cancelled.is_set():
-                raise Cancelled
+            self._leave_off_if_cancelled()
             progress(done, of)
 
         memory = OutcomeMemory(self._cache, compiled.digest, settings)
         whole = Project(self._folder, next(iter(settings.files), None), settings.include)
-        outcomes = run(self._checker(), found.files, jobs, go_on, memory=memory, project=whole)
+        outcomes = run(
+            self._checker(),
+            found.files,
+            jobs,
+            go_on,
+            memory=memory,
+            project=whole,
+            meanwhile=self._leave_off_if_cancelled,
+        )
         for file, outcome in zip(found.files, outcomes, strict=True):
             self.files[file.path] = file
             self.ledger.rest(file.path, outcome.facts)
         for file in {
             each.path: each for each in (*whole.around(found.files), *found.files)
         }.values():
-            if self._is_cancelled.is_set():
-                raise Cancelled
+            self._leave_off_if_cancelled()
             self._link(file)
         return True
+
+    def _leave_off_if_cancelled(self) -> None:
+        if self._is_cancelled.is_set():
+            raise Cancelled
 
     def _checker(self) -> Checker:
         return Checker(self._vocabulary.compiled, self._vocabulary.settings)

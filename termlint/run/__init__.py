@@ -61,19 +61,21 @@ def run(
     cluster: str | None = None,
     memory: Memory | None = None,
     project: Project | None = None,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> tuple[Outcome, ...]:
     """The outcome of each file, in the order of ``files``. Raises RunError.
 
     Up to ``jobs`` processes work at the same time, or else all workers of the Dask cluster with
     its scheduler at the address ``cluster``. The outcomes are the same wherever they come from.
-    In other files of the ``project`` may stand links to these.
+    In other files of the ``project`` may stand links to these. What ``progress`` and ``meanwhile``
+    raise ends the run at once; the latter is called now and then while nothing comes back.
     """
     tasks = [_task(index, file, memory) for index, file in enumerate(files)]
     if len(tasks) == 1:
         tasks = [tasks[0]._replace(alone=True)]
     outcomes = [Outcome()] * len(tasks)
     done = 0
-    with Workplace(checker, jobs, cluster) as place:
+    with Workplace(checker, jobs, cluster, meanwhile) as place:
         for number, outcome in _results(tasks, place, memory):
             outcomes[number] = outcome
             done += 1

@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
@@ -26,10 +26,16 @@ class Processes:
         "try again with fewer --jobs, or exclude it"
     )
 
-    def __init__(self, checker: Checker, width: int) -> None:
-        """Raises OSError or NotImplementedError where the system has no such processes."""
+    def __init__(
+        self, checker: Checker, width: int, meanwhile: Callable[[], None] = lambda: None
+    ) -> None:
+        """``meanwhile`` is called now and then while nothing comes back.
+
+        Raises OSError or NotImplementedError where the system has no such processes.
+        """
         self.width = width
         self._checker = checker
+        self._meanwhile = meanwhile
         self._others = set(multiprocessing.active_children())
         self._pool = self._new_pool()
         # A pool ends its processes when this one ends by itself, not when a signal ends it.
@@ -53,7 +59,8 @@ class Processes:
             raise RunError("processes that check files end as soon as they begin") from None
 
     def look(self, since: float) -> None:
-        """Nothing: a pool notices by itself when a process ends."""
+        """A pool notices by itself when a process ends, but somebody may want to leave off."""
+        self._meanwhile()
 
     def close(self, *, at_once: bool) -> None:
         """End the processes; ``at_once`` even if they are at work."""

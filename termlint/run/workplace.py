@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -21,11 +21,21 @@ PARALLEL_FROM = 500_000
 class Workplace:
     """A place to check files. Others than this process are opened when there is enough to do."""
 
-    def __init__(self, checker: Checker, jobs: int = 1, cluster: str | None = None) -> None:
-        """Up to ``jobs`` processes; or the cluster with the scheduler at an address."""
+    def __init__(
+        self,
+        checker: Checker,
+        jobs: int = 1,
+        cluster: str | None = None,
+        meanwhile: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Up to ``jobs`` processes; or the cluster with the scheduler at an address.
+
+        ``meanwhile`` is called now and then while nothing comes back from processes.
+        """
         self._checker = checker
         self._jobs = jobs
         self._address = cluster
+        self._meanwhile = meanwhile
         self._workers: Processes | Cluster | None = None
 
     def check(self, tasks: Sequence[Task]) -> Iterator[Result]:
@@ -50,17 +60,19 @@ class Workplace:
             if self._address is not None:
                 self._workers = _cluster(self._checker, self._address)
             elif self._jobs > 1 and sum(task.weight for task in tasks) >= PARALLEL_FROM:
-                self._workers = _processes(self._checker, min(self._jobs, len(tasks)))
+                self._workers = _processes(
+                    self._checker, min(self._jobs, len(tasks)), self._meanwhile
+                )
         return self._workers
 
 
-def _processes(checker: Checker, jobs: int) -> Processes | None:
+def _processes(checker: Checker, jobs: int, meanwhile: Callable[[], None]) -> Processes | None:
     # Imported for large runs only: it takes 35 ms, as long as some ten files.
     from termlint.run.processes import Processes
 
     _ = checker.linter  # woken once, before it is shared
     try:
-        return Processes(checker, jobs)
+        return Processes(checker, jobs, meanwhile)
     except (OSError, NotImplementedError):  # a sandbox without semaphores, for instance
         return None
 

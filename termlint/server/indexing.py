@@ -65,6 +65,7 @@ class Indexing:
             jobs = max(2, (os.cpu_count() or 2) // 2)
             is_whole = await loop.run_in_executor(self._pool, index.build, jobs, tell)
         finally:
+            index.cancel()  # where the session ended, its thread still waits for it
             shown.end()
             if self._running.get(project.folder) is own:
                 del self._running[project.folder]
