@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -172,6 +173,33 @@ def test_nothing_is_kept_of_what_was_said() -> None:
     asyncio.run(session())
     assert heard == [1, 2, 3, 0]
     assert connection.protocol._request_futures == {}
+
+
+def test_what_goes_wrong_in_the_background_is_noted(monkeypatch: pytest.MonkeyPatch) -> None:
+    connection = Connection()
+    noted: list[str] = []
+    monkeypatch.setattr(connection, "note", noted.append)
+
+    async def fail(problem: Exception) -> None:
+        raise problem
+
+    async def session() -> None:
+        connection.start(fail(ValueError("no such thing")))
+        connection.start(asyncio.sleep(0))
+        cancelled = connection.start(asyncio.sleep(60))
+        await asyncio.sleep(0.01)
+        connection.stop_all()
+        with suppress(asyncio.CancelledError):
+            await cancelled
+
+    asyncio.run(session())
+    assert noted == ["internal error, please report it: ValueError: no such thing"]
+
+
+@pytest.mark.slow
+def test_an_end_in_the_middle_of_the_beginning_is_silent(tmp_path: Path) -> None:
+    said = [initialize(write_project(tmp_path)), notification("initialized")]
+    assert converse(tmp_path, [*said, notification("exit")])[::2] == (1, "")
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,8 @@ from termlint.server.session import Session
 def serve() -> int:
     """Serve one editor until it has had enough; the status to end with, as the protocol has it."""
     # A traceback in a log of the editor helps nobody; what went wrong is told by a message.
-    logging.getLogger("pygls").addHandler(logging.NullHandler())
+    for name in ("pygls", "asyncio"):
+        logging.getLogger(name).addHandler(logging.NullHandler())
     output = sys.stdout.buffer
     # Whatever should print by mistake must not get between the messages.
     sys.stdout = sys.stderr

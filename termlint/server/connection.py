@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Coroutine, Generator
 from typing import Any
 
 from lsprotocol import types
@@ -92,6 +92,8 @@ class Connection(LanguageServer):
         )
         self.was_told_to_end = False
         """Whether the editor has asked for an orderly end."""
+        self._tasks: set[asyncio.Task[None]] = set()
+        """Held, since the event loop holds them weakly."""
 
     @property
     def capabilities(self) -> types.ClientCapabilities:
@@ -107,6 +109,24 @@ class Connection(LanguageServer):
         params = types.LogMessageParams(type=types.MessageType.Warning, message=message)
         self.window_log_message(params)
 
+    def start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Begin something that nobody waits for; what goes wrong with it is noted."""
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._end)
+        return task
+
+    def stop_all(self) -> None:
+        """Give up what was started."""
+        for task in self._tasks:
+            task.cancel()
+
     def report_server_error(self, error: Exception, source: Any) -> None:
         """A message could not be handled; the next one can."""
         self.note(internal(error))
+
+    def _end(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        error = None if task.cancelled() else task.exception()
+        if isinstance(error, Exception):
+            self.report_server_error(error, None)

@@ -132,7 +132,7 @@ class Desk:
         if self.is_asked:
             return
         self._drop(uri)
-        self._coming[uri] = asyncio.ensure_future(self._check(uri, delay))
+        self._coming[uri] = self._connection.start(self._check(uri, delay))
 
     def schedule_all(self) -> None:
         """Check every open document, or have the editor ask for it."""

@@ -31,8 +31,6 @@ class Session:
         self._connection = connection
         self._desk = desk
         self._indexing = Indexing(connection, desk.know)
-        self._tasks: set[asyncio.Task[None]] = set()
-        """Held, since the event loop holds them weakly."""
         self._told: dict[str, str] = {}
         """What was said last of each folder's configuration."""
 
@@ -53,14 +51,13 @@ class Session:
         await self._ask_for_preferences()
         is_watching = await self._watch()
         if not is_watching:
-            self._start(self._poll())
+            self._connection.start(self._poll())
         self._index(await self._desk.work(lambda: self._desk.workspace.folders))
         self._desk.schedule_all()
 
     def end(self) -> None:
         """Let everything go that would outlast the session."""
-        for task in self._tasks:
-            task.cancel()
+        self._connection.stop_all()
         self._indexing.cancel()
 
     def stop(self, token: types.ProgressToken) -> None:
@@ -113,7 +110,7 @@ class Session:
         for project in projects:
             self._tell(project)
             if self._desk.preferences.workspace and project in self._desk.workspace.folders:
-                self._start(self._indexing.index(project))
+                self._connection.start(self._indexing.index(project))
 
     def _tell(self, project: Project) -> None:
         mistakes = [*map(str, project.mistakes)] or [each for each in [project.failure] if each]
@@ -169,11 +166,6 @@ class Session:
             self._connection.note(f"files are not watched: {error}")
             return False
         return True
-
-    def _start(self, work: Any) -> None:
-        task = asyncio.ensure_future(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
 
 
 def _paths(uris: Iterable[str]) -> list[str]:
