@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from termlint.cli import run_command
 from termlint.editor.preferences import Preferences
 from termlint.finding import place
+from termlint.lint import Linter
 from termlint.report.json import diagnostic
 from tests.editors import Editor, write_project
 
@@ -117,6 +118,35 @@ def test_open_documents_count_as_they_are(tmp_path: Path) -> None:
     assert [*editor.workspace.swayed()] == []
     editor.workspace.close((tmp_path / "a.md").as_uri())
     assert editor.found("b.md", files["b.md"]) == [("inconsistent-term", "data set")]
+
+
+def test_actions_belong_to_the_findings_that_are_shown(tmp_path: Path) -> None:
+    files = {"a.md": "A dataset. The dataset.\n", "b.md": "The data set.\n"}
+    editor = Editor(write_project(tmp_path, files))
+    uri = (tmp_path / "b.md").as_uri()
+    shown = editor.check("b.md", files["b.md"])
+    editor.check("a.md", "A data set. The data set.\n")
+    latest = editor.workspace.latest(editor.snapshot("b.md", files["b.md"]))
+    assert latest.diagnostics == shown.diagnostics
+    assert [*editor.workspace.swayed()] == [uri]  # it is still to be told what has changed
+    latest = editor.workspace.latest(editor.snapshot("b.md", "No findings.\n"))
+    assert latest.diagnostics == ()
+
+
+def test_a_text_that_cannot_be_checked_is_not_checked_again_and_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {"a.md": "A dataset. The dataset.\n", "b.md": "The data set.\n"}
+    editor = Editor(write_project(tmp_path, files))
+    editor.check("b.md", files["b.md"])
+    editor.check("a.md", "A data set. The data set.\n")
+
+    def stumble(*args: object) -> None:
+        raise ValueError("no such thing")
+
+    monkeypatch.setattr(Linter, "check", stumble)
+    assert "no such thing" in editor.check("b.md", files["b.md"]).failure
+    assert [*editor.workspace.swayed()] == []
 
 
 def test_files_that_change_on_the_disk_count(tmp_path: Path) -> None:

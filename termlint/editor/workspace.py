@@ -102,9 +102,10 @@ class Workspace:
         project = self.project_of(snapshot.uri)
         return project.shown(place_of(snapshot, project.folder))
 
-    def known(self, uri: str) -> Checked | None:
-        """What was found in a document the last time that it was checked."""
-        return self._checked.get(uri)
+    def known(self, path: str) -> Checked | None:
+        """What was found in the document at an absolute path the last time that it was checked."""
+        found = (each for each in self._checked.values() if each.path == path)
+        return next(filter(lambda each: is_file(each.snapshot), found), None)
 
     def see(self, snapshot: Snapshot) -> None:
         """A text is open and is now like this."""
@@ -141,9 +142,19 @@ class Workspace:
         try:
             checked = self._check(empty, known, self.index_of(project), linter)
         except Exception as error:  # one text that termlint stumbles over must not end the server
+            self._forget(snapshot.uri)
             return Checked(snapshot, path, empty.shown, failure=internal(error))
         self._checked[snapshot.uri] = checked
         return checked
+
+    def latest(self, snapshot: Snapshot) -> Checked:
+        """What was found in a document, which is only checked if its text is another one now.
+
+        So what has changed for it because of others is left to be told where that is waited for.
+        """
+        known = self._checked.get(snapshot.uri)
+        is_known = known is not None and known.snapshot.text == snapshot.text
+        return known if known is not None and is_known else self.check(snapshot)
 
     def close(self, uri: str) -> None:
         """A text is no longer open."""

@@ -75,10 +75,10 @@ class Answers:
         """
         only = None if context.only is None else [*map(_kind, context.only)]
         is_automatic = context.trigger_kind is types.CodeActionTriggerKind.Automatic
-        checked = self.workspace.check(snapshot)
         linter = self.workspace.linter_for(snapshot)
         if linter is None:
             return []
+        checked = self.workspace.latest(snapshot)
         span = Places(snapshot.text, self._encoding).span(stretch_of(range_))
         diagnostics = self._diagnostics(checked)
         answer = []
@@ -160,10 +160,10 @@ class _Locator:
         """Of the files that were looked into; None for one that is gone."""
 
     def locate(self, place: Place) -> types.Location:
-        uri = uri_of(self._project.path_of(place.path))
-        if uri not in self._places:
-            self._places[uri] = self._read(uri, place)
-        places = self._places[uri]
+        path = self._project.path_of(place.path)
+        if path not in self._places:
+            self._places[path] = self._read(path)
+        uri, places = uri_of(path), self._places[path]
         if places is not None:
             span = Span(place.start.offset, place.end.offset)
             return types.Location(uri, range_of(places.stretch(span)))
@@ -171,12 +171,12 @@ class _Locator:
         end = Point(place.end.line - 1, place.end.column - 1)
         return types.Location(uri, range_of(Stretch(start, end)))
 
-    def _read(self, uri: str, place: Place) -> Places | None:
-        known = self._workspace.known(uri)
+    def _read(self, path: str) -> Places | None:
+        known = self._workspace.known(path)
         if known is not None:
             return Places(known.snapshot.text, self._encoding)
         try:
-            return Places(read(self._project.path_of(place.path)).marked(), self._encoding)
+            return Places(read(path).marked(), self._encoding)
         except ReadError:
             return None
 

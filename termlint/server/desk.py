@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
@@ -12,6 +11,7 @@ from lsprotocol import types
 
 from termlint.editor.buffers import Buffer
 from termlint.editor.checked import Snapshot
+from termlint.editor.documents import LANGUAGES
 from termlint.editor.index import Index
 from termlint.editor.positions import Encoding
 from termlint.editor.preferences import ON_SAVE, Preferences
@@ -21,6 +21,7 @@ from termlint.server.answers import Answers
 from termlint.server.connection import Connection
 from termlint.server.conversions import stretch_of
 from termlint.server.lookups import Lookups
+from termlint.server.reports import Reports
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -43,8 +44,9 @@ class Desk:
         """The checks that have been scheduled and are not at work yet, by document."""
         self._unsaved: set[str] = set()
         """The documents that were changed since they were opened or saved."""
-        self._reported: dict[str, tuple[str, list[types.Diagnostic]]] = {}
-        """For an editor that asks: what it was told last of each document, and the id of that."""
+        self._unseen: set[str] = set()
+        """The documents whose present text the workspace has not seen."""
+        self._reports = Reports()
         self._failed: set[str] = set()
         """What has been said of documents that could not be checked."""
 
@@ -83,6 +85,9 @@ class Desk:
         snapshot = self.snapshot(uri)
         if snapshot is None:
             return None
+        # The answer may look into other documents, or even edit them.
+        self._worker.submit(self._see, [*filter(None, map(self.snapshot, self._unseen))])
+        self._unseen.clear()
         answer = await self.work(ask, snapshot)
         if not self._is_current(snapshot):
             raise Outdated
@@ -93,6 +98,7 @@ class Desk:
         uri, language = document.uri, document.language_id
         version, text = document.version, document.text
         self._buffers[uri] = Buffer(uri, language, version, text, self._encoding)
+        self._unseen.add(uri)
         self.schedule(uri, 0)
 
     def edit(self, params: types.DidChangeTextDocumentParams) -> None:
@@ -107,11 +113,14 @@ class Desk:
                 buffer.replace(change.text)
         buffer.version = params.text_document.version
         self._unsaved.add(buffer.uri)
+        self._unseen.add(buffer.uri)
         if self.preferences.run != ON_SAVE:
             self.schedule(buffer.uri, self.preferences.delay / 1000)
 
     def save(self, uri: str) -> None:
         """A document was saved."""
+        if uri in self._unsaved and self.is_asked and self._says_more_when_saved(uri):
+            self._refresh()  # an editor asks after changes only
         self._unsaved.discard(uri)
         if uri in self._buffers:
             self.schedule(uri, 0)
@@ -120,7 +129,7 @@ class Desk:
         """A document was closed."""
         self._buffers.pop(uri, None)
         self._unsaved.discard(uri)
-        self._reported.pop(uri, None)
+        self._reports.drop(uri)
         self._drop(uri)
         if not self.is_asked:
             self._publish(uri, None, [])
@@ -155,18 +164,14 @@ class Desk:
 
     async def report(self, uri: str, known: str | None) -> types.DocumentDiagnosticReport:
         """The answer to an editor that asks and knows a result already. Raises Outdated."""
-        last_id, last = self._reported.get(uri, ("", []))
         is_waiting = self.preferences.run == ON_SAVE and uri in self._unsaved
-        if not (is_waiting and known and known == last_id):
-            diagnostics = await self.diagnose(uri)
-            if len(self._buffers) > 1:
-                await self.spread()
-            if not last_id or diagnostics != last:
-                last_id = uuid.uuid4().hex
-                self._reported[uri] = last_id, diagnostics
-            if known != last_id:
-                return types.RelatedFullDocumentDiagnosticReport(diagnostics, result_id=last_id)
-        return types.RelatedUnchangedDocumentDiagnosticReport(last_id)
+        if known and is_waiting and self._reports.has(uri, known):
+            return types.RelatedUnchangedDocumentDiagnosticReport(known)
+        self._reports.begin(uri)
+        diagnostics = await self.diagnose(uri)
+        if len(self._buffers) > 1:
+            await self.spread()
+        return self._reports.of(uri, diagnostics, known)
 
     async def know(self, project: Project, index: Index) -> None:
         """The files of a folder have been read; see what that changes for the open documents."""
@@ -176,7 +181,7 @@ class Desk:
     async def spread(self) -> None:
         """Check the documents for which others have changed what is decided."""
         swayed = await self.work(lambda: tuple(self.workspace.swayed()))
-        if swayed and self.is_asked:
+        if self.is_asked and self._reports.ask_again(swayed):
             self._refresh()
         for uri in swayed:
             if uri in self._buffers and uri not in self._coming:
@@ -196,6 +201,15 @@ class Desk:
         if len(self._buffers) > 1:
             await self.spread()
 
+    def _says_more_when_saved(self, uri: str) -> bool:
+        buffer = self._buffers.get(uri)
+        is_document = buffer is not None and buffer.language in LANGUAGES
+        return self.preferences.run == ON_SAVE or not is_document
+
+    def _see(self, snapshots: Iterable[Snapshot]) -> None:
+        for each in snapshots:
+            self.workspace.see(each)
+
     def _drop(self, uri: str) -> None:
         coming = self._coming.pop(uri, None)
         if coming is not None:
@@ -203,7 +217,12 @@ class Desk:
 
     def _is_current(self, snapshot: Snapshot) -> bool:
         buffer = self._buffers.get(snapshot.uri)
-        return buffer is not None and buffer.version == snapshot.version
+        # One that was closed and opened again may have the same version, but another text.
+        return (
+            buffer is not None
+            and buffer.version == snapshot.version
+            and buffer.text == snapshot.text
+        )
 
     def _publish(self, uri: str, version: int | None, diagnostics: list[types.Diagnostic]) -> None:
         params = types.PublishDiagnosticsParams(uri, diagnostics, version)
