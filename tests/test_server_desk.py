@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import Future
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -84,6 +84,24 @@ async def test_an_editor_is_told_once_to_ask_about_a_document_again(tmp_path: Pa
         assert editor.told == 1
         await desk.report(hidden.as_uri(), None)
         assert editor.told == 2
+
+
+async def test_what_many_checks_have_changed_is_looked_at_once(tmp_path: Path) -> None:
+    looked = []
+
+    def swayed() -> Iterator[str]:
+        looked.append(len(desk.open))
+        return iter(())
+
+    async with desk_in(tmp_path) as (desk, _):
+        desk.workspace.swayed = swayed  # type: ignore[method-assign]
+        paths = [tmp_path / f"{number}.md" for number in range(20)]
+        for path in paths:
+            desk.take(opened(path, "The Widget.\n"))
+        await asyncio.gather(*(desk.report(path.as_uri(), None) for path in paths))
+        assert looked == [20]
+        await desk.report(paths[0].as_uri(), None)
+        assert looked == [20, 20]
 
 
 @pytest.mark.parametrize(

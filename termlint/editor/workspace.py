@@ -231,8 +231,9 @@ class Workspace:
         """What the project decides, as far as it matters to a document with these facts."""
         if index is None or not facts.choices:
             return verdicts_on(facts)
-        others = index.ledger.others(path, facts.choices)
-        return verdicts_on(merged([facts, others, index.links_to(facts, path)]))
+        told = index.ledger.together(path, facts)
+        links = index.links_to(facts, path)
+        return verdicts_on(merged([told, links]) if links.choices else told)
 
 
 def _are_alike(one: Verdicts, other: Verdicts | None, facts: Facts) -> bool:

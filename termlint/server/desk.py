@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import ParamSpec, TypeVar
 
 from lsprotocol import types
@@ -47,6 +48,8 @@ class Desk:
         self._unseen: set[str] = set()
         """The documents whose present text the workspace has not seen."""
         self._reports = Reports()
+        self._at_work = 0
+        """How many documents are being checked."""
         self._failed: set[str] = set()
         """What has been said of documents that could not be checked."""
 
@@ -153,7 +156,12 @@ class Desk:
     async def diagnose(self, uri: str) -> list[types.Diagnostic]:
         """The diagnostics of a document; none where it is not open. Raises Outdated."""
         is_saved = uri not in self._unsaved
-        answer = await self.about(uri, lambda now: self.answers.diagnose(now, is_saved=is_saved))
+        self._at_work += 1
+        try:
+            diagnose = partial(self.answers.diagnose, is_saved=is_saved)
+            answer = await self.about(uri, diagnose)
+        finally:
+            self._at_work -= 1
         if answer is None:
             return []
         diagnostics, failure = answer
@@ -169,8 +177,7 @@ class Desk:
             return types.RelatedUnchangedDocumentDiagnosticReport(known)
         self._reports.begin(uri)
         diagnostics = await self.diagnose(uri)
-        if len(self._buffers) > 1:
-            await self.spread()
+        await self._settle()
         return self._reports.of(uri, diagnostics, known)
 
     async def know(self, project: Project, index: Index) -> None:
@@ -198,7 +205,11 @@ class Desk:
         except Outdated:
             return  # the change that made it so has scheduled the next check, or the next save will
         self._publish(uri, snapshot.version, diagnostics)
-        if len(self._buffers) > 1:
+        await self._settle()
+
+    async def _settle(self) -> None:
+        """After the last of several checks, see what they have changed for other documents."""
+        if not self._at_work and len(self._buffers) > 1:
             await self.spread()
 
     def _says_more_when_saved(self, uri: str) -> bool:
