@@ -160,6 +160,21 @@ def test_files_that_change_on_the_disk_count(tmp_path: Path) -> None:
     assert editor.found("b.md", files["b.md"]) == [("inconsistent-term", "data set")]
 
 
+def test_a_folder_that_is_moved_or_removed_takes_its_files_along(tmp_path: Path) -> None:
+    files = {"old/deep/a.md": "A dataset. The dataset.\n", "b.md": "The data set.\n"}
+    editor = Editor(write_project(tmp_path, files))
+    old, new = tmp_path / "old", tmp_path / "new"
+    old.rename(new)
+    moved = editor.workspace.below([str(old), str(new)])
+    assert {str(old / "deep" / "a.md"), str(new / "deep" / "a.md")} <= {*moved}
+    editor.workspace.reread(moved)
+    (finding,) = editor.check("b.md", files["b.md"]).diagnostics
+    assert [getattr(each.at, "path", "") for each in finding.related] == ["new/deep/a.md"]
+    shutil.rmtree(new)
+    editor.workspace.reread(editor.workspace.below([str(new)]))
+    assert editor.found("b.md", files["b.md"]) == []
+
+
 def test_files_that_git_ignores_do_not_count(tmp_path: Path) -> None:
     files = {".git/HEAD": "", ".gitignore": "build/\n", "b.md": "The data set.\n"}
     editor = Editor(write_project(tmp_path, files))

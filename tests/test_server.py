@@ -319,6 +319,37 @@ async def test_settings_of_the_editor_hold(client: LanguageClient, project: Path
     await diagnostics_of(client, uri, lambda all: len(all) == 2)
 
 
+async def test_a_document_of_another_sort_counts_as_it_is_saved(
+    client: LanguageClient, project: Path
+) -> None:
+    (project / "termlint.yaml").write_text("glossaries: [terms.yaml]\ninclude: ['*.txt']\n")
+    client.workspace_did_change_watched_files(changed(project / "termlint.yaml"))
+    uri, other = (project / "a.md").as_uri(), project / "other.txt"
+    open_text(client, uri, "A data set.\n")
+    other.write_text("A dataset, a dataset.\n", encoding="utf-8")
+    saved = types.DidSaveTextDocumentParams(types.TextDocumentIdentifier(other.as_uri()))
+    client.text_document_did_save(saved)
+    (found,) = await diagnostics_of(client, uri)
+    assert found.code == "inconsistent-term"
+
+
+async def test_files_in_a_folder_that_is_removed_count_no_more(
+    client: LanguageClient, project: Path
+) -> None:
+    folder = project / "old"
+    folder.mkdir()
+    (folder / "b.md").write_text("A dataset, a dataset.\n", encoding="utf-8")
+    client.workspace_did_change_watched_files(changed(folder / "b.md"))
+    uri = (project / "a.md").as_uri()
+    open_text(client, uri, "A data set.\n")
+    await diagnostics_of(client, uri)
+    folder.rename(project / ".hidden")
+    client.workspace_did_rename_files(
+        types.RenameFilesParams([types.FileRename(folder.as_uri(), (project / ".hidden").as_uri())])
+    )
+    assert await diagnostics_of(client, uri, lambda all: not all) == []
+
+
 async def test_untitled_documents_and_vanished_files(client: LanguageClient, project: Path) -> None:
     open_text(client, "untitled:Untitled-1", "The ship cycle.\n")
     (found,) = await diagnostics_of(client, "untitled:Untitled-1")

@@ -18,6 +18,7 @@ from termlint.editor.positions import Encoding
 from termlint.editor.preferences import ON_SAVE, ON_TYPE, Preferences
 from termlint.server.connection import Connection
 from termlint.server.desk import Desk, Outdated
+from termlint.server.session import Session
 from tests.editors import GLOSSARY, write_project
 from tests.languageclient import PATIENCE
 
@@ -196,3 +197,19 @@ async def test_a_place_is_looked_up_in_the_editor_however_its_address_is_written
     assert diagnostic.related_information is not None
     (place,) = diagnostic.related_information
     assert place.location.range.start == types.Position(0, 2 + len(" A "))
+
+
+async def test_a_question_waits_for_a_few_of_many_changed_files_only(tmp_path: Path) -> None:
+    async with desk_in(tmp_path) as (desk, editor):
+        order: list[int] = []
+        desk.workspace.reread = lambda paths: order.append(len([*paths]))  # type: ignore[method-assign]
+        session = Session(editor, desk)
+        uris = [(tmp_path / f"{number}.md").as_uri() for number in range(60)]
+        reading = asyncio.ensure_future(session.look_at_disk(uris))
+        while not order:
+            await asyncio.sleep(0)
+        await desk.work(order.append, 0)
+        await reading
+        session.end()
+    assert sum(order) == 60
+    assert 0 in order[:-1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from termlint.editor.checked import Snapshot
@@ -21,6 +22,15 @@ def place_of(snapshot: Snapshot, folder: str) -> str:
     name = os.path.basename(unquote(snapshot.uri).partition(":")[2].replace("\0", "")) or "untitled"
     suffix = LANGUAGES.get(snapshot.language, "")
     return os.path.join(folder, name if name.endswith(suffix) else name + suffix)
+
+
+def below(path: str, known: Iterable[str]) -> Iterator[str]:
+    """A path, and for a folder those of the files in it and of those ``known`` that were in it."""
+    yield path
+    if not os.path.isfile(path):
+        yield from (each for each in known if each.startswith(path + os.sep))
+        for folder, _, names in os.walk(path):
+            yield from (os.path.join(folder, name) for name in names)
 
 
 def is_file(snapshot: Snapshot) -> bool:

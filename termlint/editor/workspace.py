@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 
 from termlint.editor.checked import Checked, Snapshot
-from termlint.editor.documents import is_checked, is_file, place_of
+from termlint.editor.documents import below, is_checked, is_file, place_of
 from termlint.editor.index import Index
 from termlint.editor.preferences import Preferences
 from termlint.editor.project import Project
@@ -191,6 +191,11 @@ class Workspace:
                 if self.project_of(uri) is project:
                     del self._checked[uri]
         return changed
+
+    def below(self, paths: Iterable[str]) -> tuple[str, ...]:
+        """These paths, and for a folder those of all files that are in it or that were."""
+        known = [path for index in self._indexes.values() for path in index.files]
+        return tuple(dict.fromkeys(each for path in paths for each in below(path, known)))
 
     def reread(self, paths: Iterable[str]) -> None:
         """Documents were made, changed or removed on the disk."""

@@ -22,6 +22,14 @@ _DIAGNOSTICS = types.DiagnosticOptions(
     inter_file_dependencies=True, workspace_diagnostics=False, identifier="termlint"
 )
 _SAVE = types.SaveOptions(include_text=False)
+_FOLDERS = types.FileOperationRegistrationOptions(
+    [
+        types.FileOperationFilter(
+            types.FileOperationPattern("**", matches=types.FileOperationPatternKind.Folder)
+        )
+    ]
+)
+"""An editor that watches files says nothing of those in a folder that is moved or removed."""
 
 
 def register(connection: Connection, desk: Desk, session: Session) -> None:
@@ -58,6 +66,16 @@ def _register_life(connection: Connection, session: Session) -> None:
     @feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     async def watched(params: types.DidChangeWatchedFilesParams) -> None:
         await session.look_at_disk([each.uri for each in params.changes])
+
+    @feature(types.WORKSPACE_DID_RENAME_FILES, _FOLDERS)
+    async def renamed(params: types.RenameFilesParams) -> None:
+        await session.look_at_disk(
+            [uri for each in params.files for uri in (each.old_uri, each.new_uri)]
+        )
+
+    @feature(types.WORKSPACE_DID_DELETE_FILES, _FOLDERS)
+    async def deleted(params: types.DeleteFilesParams) -> None:
+        await session.look_at_disk([each.uri for each in params.files])
 
     @feature(types.WINDOW_WORK_DONE_PROGRESS_CANCEL)
     def cancelled(params: types.WorkDoneProgressCancelParams) -> None:

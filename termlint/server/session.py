@@ -12,7 +12,6 @@ from termlint.editor.positions import Encoding
 from termlint.editor.preferences import read_preferences
 from termlint.editor.project import Project
 from termlint.editor.uris import path_of
-from termlint.files import SUFFIXES
 from termlint.server.connection import Connection
 from termlint.server.desk import Desk
 from termlint.server.indexing import Indexing
@@ -21,6 +20,10 @@ _SECTION = "termlint"
 _POLL = 2.0
 """After how many seconds the configuration and the glossaries are looked at again, for an editor
 that does not watch files."""
+_AT_ONCE = 25
+"""How many files are read before an answer that somebody waits for, as after a change of branch."""
+_SAID_IN = (".yaml", ".yml", ".toml")
+"""In what glossaries and configurations are written. All else may be a document."""
 _WATCHED = ("**/*.{md,markdown,mdown,mkd,mdx}", "**/*.{yaml,yml}", "**/pyproject.toml")
 
 
@@ -84,11 +87,13 @@ class Session:
         self._desk.schedule_all()
 
     async def look_at_disk(self, uris: Iterable[str]) -> None:
-        """Files were made, changed or removed."""
-        paths = _paths(uris)
-        documents = [path for path in paths if path.lower().endswith(SUFFIXES)]
+        """Files or folders were made, changed or removed."""
+        paths = await self._desk.work(self._desk.workspace.below, _paths(uris))
+        documents = [path for path in paths if not path.lower().endswith(_SAID_IN)]
+        for start in range(0, len(documents), _AT_ONCE):
+            few = documents[start : start + _AT_ONCE]
+            await self._desk.work(self._desk.workspace.reread, few)
         if documents:
-            await self._desk.work(self._desk.workspace.reread, documents)
             await self._desk.spread()
         if len(documents) < len(paths):
             await self._refresh()
