@@ -15,6 +15,12 @@ from typing import Any
 
 import pytest
 from lsprotocol import types
+from pygls.exceptions import (
+    JsonRpcContentModified,
+    JsonRpcException,
+    JsonRpcInternalError,
+    JsonRpcMethodNotFound,
+)
 
 from termlint.editor.index import Index, Progress
 from termlint.editor.workspace import Workspace
@@ -74,6 +80,10 @@ def converse(folder: Path, said: Iterable[bytes]) -> tuple[int, dict[int, dict[s
 
 NONSENSE = {
     "no header": b"hello\r\n\r\n",
+    "a header in small letters": frame(b"{}").lower(),
+    "a header without a space": frame(b"{}").replace(b" ", b""),
+    "lines that end in a line feed": frame(b"{}").replace(b"\r", b""),
+    "a length of nothing": b"Content-Length:\r\n\r\n",
     "no JSON": frame(b"{"),
     "no object": frame([1, 2]),
     "another protocol": frame({"jsonrpc": "1.0", "method": "x"}),
@@ -173,6 +183,35 @@ def test_nothing_is_kept_of_what_was_said() -> None:
     asyncio.run(session())
     assert heard == [1, 2, 3, 0]
     assert connection.protocol._request_futures == {}
+
+
+@pytest.mark.parametrize(
+    ("error", "source", "said"),
+    [
+        pytest.param(JsonRpcContentModified(), None, [], id="an outdated answer"),
+        pytest.param(JsonRpcMethodNotFound(), None, [], id="a question for others"),
+        pytest.param(
+            ValueError("no JSON"),
+            JsonRpcException,
+            ["a message of the editor was not understood: no JSON"],
+            id="nonsense",
+        ),
+        pytest.param(
+            JsonRpcInternalError("no such thing"),
+            None,
+            ["internal error, please report it: JsonRpcInternalError: no such thing"],
+            id="a mistake of ours",
+        ),
+    ],
+)
+def test_only_what_nobody_expected_is_to_be_reported(
+    error: Exception, source: object, said: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connection = Connection()
+    noted: list[str] = []
+    monkeypatch.setattr(connection, "note", noted.append)
+    connection.report_server_error(error, source)
+    assert noted == said
 
 
 def test_what_goes_wrong_in_the_background_is_noted(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import logging
 import sys
+from typing import BinaryIO, cast
 
-from termlint.server.connection import Connection
+from termlint.server.connection import Connection, Input
 from termlint.server.desk import Desk
 from termlint.server.features import register
 from termlint.server.session import Session
@@ -27,7 +28,7 @@ def serve() -> int:
     session = Session(connection, desk)
     register(connection, desk, session)
     try:
-        connection.start_io(sys.stdin.buffer, output)
+        connection.start_io(cast(BinaryIO, Input(sys.stdin.buffer)), output)
     finally:
         session.end()
         desk.leave()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Generator
-from typing import Any
+from typing import Any, BinaryIO
 
 from lsprotocol import types
 from pygls.exceptions import (
     JsonRpcException,
+    JsonRpcInternalError,
     JsonRpcInvalidParams,
     JsonRpcInvalidRequest,
     JsonRpcServerNotInitialized,
@@ -40,12 +41,14 @@ class _Protocol(LanguageServerProtocol):
         """Answers a request that cannot be understood, so that nobody waits for it."""
         try:
             return super().structure_message(data)
-        except JsonRpcException:
-            if "method" in data and isinstance(data.get("id"), int | str):
-                message = f"the parameters of {data['method']} are not those of the protocol"
-                error = JsonRpcInvalidParams(message).to_response_error()
-                self._send_response(data["id"], error=error)
-            raise
+        except JsonRpcException as error:
+            if "method" not in data:
+                raise
+            message = f"the parameters of {data['method']} are not those of the protocol"
+            wrong = JsonRpcInvalidParams(message)
+            if isinstance(data.get("id"), int | str):
+                self._send_response(data["id"], error=wrong.to_response_error())
+            raise wrong from error
 
     def handle_message(self, message: Any) -> None:
         """Refuses what comes before the editor has introduced itself, or after its farewell."""
@@ -78,6 +81,22 @@ class _Protocol(LanguageServerProtocol):
             callback(future)
 
         super()._execute_handler(msg_id, handler, done, args, kwargs)
+
+
+class Input:
+    """Standard input. pygls knows a header only as it is written by most, and misses the rest of
+    what is said after one that it does not know."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self.read = stream.read
+        self._stream = stream
+
+    def readline(self) -> bytes:
+        line = self._stream.readline()
+        name, _, value = line.partition(b":")
+        if name.strip().lower() != b"content-length":
+            return line
+        return b"Content-Length: %s\r\n" % value.strip()
 
 
 class Connection(LanguageServer):
@@ -123,7 +142,11 @@ class Connection(LanguageServer):
 
     def report_server_error(self, error: Exception, source: Any) -> None:
         """A message could not be handled; the next one can."""
-        self.note(internal(error))
+        if source is JsonRpcException:
+            self.note(f"a message of the editor was not understood: {error}")
+        elif isinstance(error, JsonRpcInternalError) or not isinstance(error, JsonRpcException):
+            self.note(internal(error))
+        # Any other error is an answer that the editor has, such as that a text has changed.
 
     def _end(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
