@@ -228,6 +228,17 @@ def test_a_document_outside_of_all_folders_has_the_configuration_around_it(tmp_p
     assert editor.found(path.as_uri(), "The ship cycle.\n") == [("deprecated-term", "ship cycle")]
 
 
+def test_what_stands_outside_of_all_folders_is_forgotten_when_it_is_closed(tmp_path: Path) -> None:
+    editor = Editor(write_project(tmp_path / "one"))
+    outside = [write_project(tmp_path / name) / "a.md" for name in ("two", "three")]
+    for path in outside:
+        assert editor.found(path.as_uri(), "The ship cycle.\n")
+    editor.workspace.close(outside[0].as_uri())
+    left = {project.folder for project in editor.workspace.projects}
+    assert left == {str(tmp_path / "one"), str(tmp_path / "three")}
+    assert editor.found(outside[0].as_uri(), "The ship cycle.\n")
+
+
 def test_each_folder_has_its_own_words(tmp_path: Path) -> None:
     editor = Editor(write_project(tmp_path / "one"))
     other = "glossary: other\nconcepts:\n  - term: Gadget\n    deprecated: [thingy]\n"

@@ -148,18 +148,19 @@ class Workspace:
         return checked
 
     def latest(self, snapshot: Snapshot) -> Checked:
-        """What was found in a document, which is only checked if its text is another one now.
-
-        So what has changed for it because of others is left to be told where that is waited for.
-        """
+        """What was found in a document, which is only checked if its text is another one now: what
+        has changed for it because of others is left to be told where that is waited for."""
         known = self._checked.get(snapshot.uri)
-        is_known = known is not None and known.snapshot.text == snapshot.text
-        return known if known is not None and is_known else self.check(snapshot)
+        return known if known and known.snapshot.text == snapshot.text else self.check(snapshot)
 
     def close(self, uri: str) -> None:
         """A text is no longer open."""
         self._seen.pop(path_of(uri) or "", None)
         self._forget(uri)
+        folders = {self.project_of(each.uri).folder for each in self._seen.values()}
+        folders.update(self.project_of(each).folder for each in self._checked)
+        for folder in self._projects.keys() - self._folders - folders:
+            del self._projects[folder]
 
     def _forget_all(self) -> None:
         """What documents belong to, or are checked with, is about to change."""
