@@ -185,6 +185,28 @@ def test_nothing_is_kept_of_what_was_said() -> None:
     assert connection.protocol._request_futures == {}
 
 
+def test_an_answer_that_cannot_be_understood_is_an_error() -> None:
+    connection = Connection()
+
+    async def session() -> None:
+        protocol = connection.protocol
+        hear = partial(json.loads, object_hook=protocol.structure_message)
+        protocol.handle_message(hear(body(initialize(Path("/")))))
+        item = types.ConfigurationItem(section="termlint")
+        params = types.ConfigurationParams([item])
+        answer = connection.protocol.send_request_async(
+            types.WORKSPACE_CONFIGURATION, params, msg_id="asked"
+        )
+        asked = asyncio.ensure_future(answer)
+        await asyncio.sleep(0)
+        with pytest.raises(JsonRpcException):
+            hear(json.dumps({"jsonrpc": "2.0", "id": "asked", "result": None}))
+        with pytest.raises(JsonRpcException):
+            await asyncio.wait_for(asked, PATIENCE)
+
+    asyncio.run(session())
+
+
 @pytest.mark.parametrize(
     ("error", "source", "said"),
     [

@@ -38,11 +38,14 @@ class _Protocol(LanguageServerProtocol):
         yield self.fm.features[types.TEXT_DOCUMENT_DID_CLOSE], (params,), None
 
     def structure_message(self, data: dict[str, Any]) -> Any:
-        """Answers a request that cannot be understood, so that nobody waits for it."""
+        """Answers a request that cannot be understood, and takes an answer that cannot be for an
+        error, so that nobody waits."""
         try:
             return super().structure_message(data)
         except JsonRpcException as error:
             if "method" not in data:
+                if isinstance(data.get("id"), int | str):
+                    self._handle_response(data["id"], error=error.to_response_error())
                 raise
             message = f"the parameters of {data['method']} are not those of the protocol"
             wrong = JsonRpcInvalidParams(message)
