@@ -234,8 +234,7 @@ def test_what_stands_outside_of_all_folders_is_forgotten_when_it_is_closed(tmp_p
     for path in outside:
         assert editor.found(path.as_uri(), "The ship cycle.\n")
     editor.workspace.close(outside[0].as_uri())
-    left = {project.folder for project in editor.workspace.projects}
-    assert left == {str(tmp_path / "one"), str(tmp_path / "three")}
+    assert {*editor.workspace._projects} == {str(tmp_path / "one"), str(tmp_path / "three")}
     assert editor.found(outside[0].as_uri(), "The ship cycle.\n")
 
 
@@ -249,6 +248,14 @@ def test_each_folder_has_its_own_words(tmp_path: Path) -> None:
     assert editor.found(uri, text) == [("deprecated-term", "thingy")]
     editor.workspace.remove_folder(str(tmp_path / "two"))
     assert editor.found(uri, text) == [("deprecated-term", "thingy")]
+
+
+def test_an_untitled_document_belongs_to_the_first_folder(tmp_path: Path) -> None:
+    editor = Editor(write_project(tmp_path / "two"))
+    other = "glossary: other\nconcepts:\n  - term: Gadget\n    deprecated: [thingy]\n"
+    editor.workspace.add_folder(str(write_project(tmp_path / "one", {"terms.yaml": other})))
+    found = editor.found("untitled:Untitled-1", "The ship cycle of a thingy.\n")
+    assert found == [("deprecated-term", "ship cycle")]
 
 
 def test_other_preferences_hold_for_the_same_text(tmp_path: Path) -> None:

@@ -24,8 +24,8 @@ class Workspace:
     def __init__(self) -> None:
         self._projects: dict[str, Project] = {}
         """By folder: those of the workspace, and those of documents that stand outside of it."""
-        self._folders: set[str] = set()
-        """The folders of the workspace."""
+        self._folders: dict[str, None] = {}
+        """The folders of the workspace, in the order in which the editor has them."""
         self._indexes: dict[str, Index] = {}
         """By folder, where one is complete."""
         self._changed: dict[str, set[str]] = {}
@@ -39,20 +39,20 @@ class Workspace:
     @property
     def folders(self) -> tuple[Project, ...]:
         """The projects that the editor has opened as folders."""
-        return tuple(self._project(folder) for folder in sorted(self._folders))
+        return tuple(map(self._project, self._folders))
 
-    @property
-    def projects(self) -> tuple[Project, ...]:
-        return tuple(self._projects.values())
+    def has_folder(self, project: Project) -> bool:
+        """Whether a project is one of these; may be asked by any thread."""
+        return project.folder in self._folders
 
     def add_folder(self, path: str) -> None:
         self._forget_all()
-        self._folders.add(os.path.normpath(path))
+        self._folders[os.path.normpath(path)] = None
 
     def remove_folder(self, path: str) -> None:
         self._forget_all()
         folder = os.path.normpath(path)
-        self._folders.discard(folder)
+        self._folders.pop(folder, None)
         self._projects.pop(folder, None)
         self._indexes.pop(folder, None)
 
@@ -67,7 +67,7 @@ class Workspace:
         """The project to which a document belongs: that of the innermost folder around it."""
         path = path_of(uri)
         if path is None:
-            return self._project(min(self._folders, default=os.path.abspath(os.sep)))
+            return self._project(next(iter(self._folders), os.path.abspath(os.sep)))
         around = [each for each in self._folders if path.startswith(each.rstrip(os.sep) + os.sep)]
         return self._project(max(around, key=len, default=os.path.dirname(path)))
 
@@ -159,7 +159,7 @@ class Workspace:
         self._forget(uri)
         folders = {self.project_of(each.uri).folder for each in self._seen.values()}
         folders.update(self.project_of(each).folder for each in self._checked)
-        for folder in self._projects.keys() - self._folders - folders:
+        for folder in self._projects.keys() - self._folders.keys() - folders:
             del self._projects[folder]
 
     def _forget_all(self) -> None:
@@ -185,7 +185,7 @@ class Workspace:
 
     def refresh(self) -> tuple[Project, ...]:
         """Read what has changed of the configurations and glossaries; the projects concerned."""
-        changed = tuple(project for project in self.projects if project.refresh())
+        changed = tuple(project for project in self._projects.values() if project.refresh())
         for project in changed:
             self._indexes.pop(project.folder, None)
             for uri in [*self._checked]:

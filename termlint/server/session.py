@@ -114,7 +114,7 @@ class Session:
         """Read the files of folders of the workspace, and say what is wrong with their settings."""
         for project in projects:
             self._tell(project)
-            if self._desk.preferences.workspace and project in self._desk.workspace.folders:
+            if self._desk.preferences.workspace and self._desk.workspace.has_folder(project):
                 self._connection.start(self._indexing.index(project))
 
     def _tell(self, project: Project) -> None:
