@@ -11,7 +11,7 @@ from material import spread
 from processes import Command, Prepare, cpu_ratio, ratio
 from results import Goal, Result
 
-REPEATED = 7
+REPEATED = 25
 """A run of one file is short and easily disturbed, so there are more of them in each round."""
 _NUMBERS = count(1)
 _HEADER = ("Command", "Milliseconds", "Compared", "Processor milliseconds", "Compared")

@@ -28,8 +28,12 @@ def wanted_of(
             key = (pattern.words, pattern.joints, pattern.before, pattern.after)
             groups.setdefault(key, []).append(pattern)
     wanted: dict[str, list[Wanted]] = {}
+    shared: dict[frozenset[str], frozenset[str]] = {}
     for alike in groups.values():
-        wanted.setdefault(alike[0].words[0], []).extend(_wanted(termbase, alike, checks))
+        entries = wanted.setdefault(alike[0].words[0], [])
+        for one in _wanted(termbase, alike, checks):
+            # Words that are one object are kept on disk once.
+            entries.append(one._replace(needs=shared.setdefault(one.needs, one.needs)))
     return {first: tuple(entries) for first, entries in wanted.items() if entries}
 
 

@@ -4,30 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
+from termlint.latepattern import late_pattern
 from termlint.prescan.literals import is_in_address, is_literal
 from termlint.prescan.surroundings import may_have_near
 
 WORD = re.compile(r"[^\W_]+")
 
-_GAP = re.compile(r"[-\s\u2010\u2011]*([^\W_]*)")
-_UNSEEN_BETWEEN = re.compile(
+_GAP = late_pattern(r"[-\s\u2010\u2011]*([^\W_]*)")
+_UNSEEN_BETWEEN = late_pattern(
     r"""(?: [*_~=] | \]\([^()<>\\\n"'&{]*\) | \](?![(\[:{]) | \[(?=[*_~=]*[^\W_])
           | (?<=[*_~=)\]]) [-\s\u2010\u2011]+ )*""",
     re.VERBOSE,
 )
 """Emphasis, and the brackets and the target of a link, with spaces behind them."""
 _HYPHENS = frozenset("-\u2010\u2011")
-_LABEL = re.compile(
+_LABEL = late_pattern(
     r"""(?:[-\u2010\u2011][^\W_]++)++
         (?! [*_~=\[<>&\\{}|%^] | \] (?: [*_~=\[\]<>&\\{}|%^(] | \w ) )""",
     re.VERBOSE,
 )
 """Words behind hyphens, which end where they seem to."""
-_SPACES = re.compile(r"\s+")
+_DEFINITION = late_pattern(
+    r"""(?:[*_~=`"'”’\]\\\s>] | \([^()\n]{0,200}\) | \[[^\[\]\n]{0,200}\] | <[^<>\n]{0,200}> )*+
+    (?: [(\[<{&]
+      | (?: [:,(\u2013\u2014-] | (?:is|are|was|were|means|refers?|describes|denotes)\b )
+        (?: [^\w<{&\]]* (?:to\b[^\w<{&\]]*)? ) (?: (?:an?|one)\b | [<{&\]] ) )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What stands between a term and the article of its definition."""
+_SPACES = late_pattern(r"\s+")
 _UNSEEN = frozenset("*_~=[]<>&\\{}|%")
 """Marks that a reader may not see, so that a term may go on behind them."""
 
@@ -136,7 +144,7 @@ def may_be(wanted: Wanted, source: str, start: int, end: int) -> bool:
         return True
     if wanted.always:
         return _has_needs(wanted, source, start, end)
-    if wanted.definable and _definition().match(source, end):
+    if wanted.definable and _DEFINITION.match(source, end):
         return True
     if not wanted.right or written in wanted.right or _is_in_label(source, start, end, written):
         return False
@@ -194,16 +202,3 @@ def is_letter(source: str, at: int) -> bool:
 def _is_mark(source: str, at: int) -> bool:
     """Whether something stands there that a reader may not see."""
     return 0 <= at < len(source) and source[at] in "*_~=[](){}<>&\\`|"
-
-
-@cache
-def _definition() -> re.Pattern[str]:
-    """What stands between a term and the article of its definition; not compiled on import, since
-    that takes longer than a small file."""
-    return re.compile(
-        r"""(?:[*_~=`"'”’\]\\\s>] | \([^()\n]{0,200}\) | \[[^\[\]\n]{0,200}\] | <[^<>\n]{0,200}> )*+
-        (?: [(\[<{&]
-          | (?: [:,(\u2013\u2014-] | (?:is|are|was|were|means|refers?|describes|denotes)\b )
-            (?: [^\w<{&\]]* (?:to\b[^\w<{&\]]*)? ) (?: (?:an?|one)\b | [<{&\]] ) )""",
-        re.IGNORECASE | re.VERBOSE,
-    )

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 
-FRONT_MATTER = re.compile(r"\s*(?:---|\+\+\+|;;;|\{)")
+from termlint.latepattern import late_pattern
+
+FRONT_MATTER = late_pattern(r"\s*(?:---|\+\+\+|;;;|\{)")
 """What a text with front matter begins with."""
 
 _LONGEST = 200
 """How far a stretch without spaces is followed, as where prose is read."""
 _OUTSIDE = frozenset(' \t\r\n\v\f\u00a0()[]{}<>"“”‘’«»,;!?|—–…$\\&`')
-_CHUNK = re.compile(f"[^{re.escape(''.join(_OUTSIDE))}]*")
-_ADDRESS = re.compile(f"(?<=://)[^{re.escape(''.join(_OUTSIDE))}]{{1,{_LONGEST - 3}}}")
+_CHUNK = late_pattern(f"[^{re.escape(''.join(_OUTSIDE))}]*")
+_ADDRESS = late_pattern(f"(?<=://)[^{re.escape(''.join(_OUTSIDE))}]{{1,{_LONGEST - 3}}}")
 """What is so near behind the sign of an address that nothing could end it before."""
-_PLAIN = re.compile(r"[\w./:@%+#=-]+")
-_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]{0,31}")
-_EMAIL = re.compile(r"[\w.+-]{0,64}@[\w./-]+")
-_ASSIGNMENT = re.compile(r"[^\W_]=[^\W_]")
-_DOTTED = re.compile(r"[^\W_][\w-]*\.[a-z0-9]", re.ASCII)
-_SINGLE_LETTERS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")
-_INNER_UNDERSCORE = re.compile(r"[^\W_]_[^\W_]")
-_FENCE = re.compile(r"[ \t]*(?:(?:>|[-*+]|\d+[.)])[ \t]+)*[ \t]*(?:`{3,}|~{3,})")
+_PLAIN = late_pattern(r"[\w./:@%+#=-]+")
+_SCHEME = late_pattern(r"[a-zA-Z][a-zA-Z0-9+.-]{0,31}")
+_EMAIL = late_pattern(r"[\w.+-]{0,64}@[\w./-]+")
+_ASSIGNMENT = late_pattern(r"[^\W_]=[^\W_]")
+_DOTTED = late_pattern(r"[^\W_][\w-]*\.[a-z0-9]", re.ASCII)
+_SINGLE_LETTERS = late_pattern(r"(?:[^\W\d_]\.)+[^\W\d_]?")
+_INNER_UNDERSCORE = late_pattern(r"[^\W_]_[^\W_]")
+_FENCE = late_pattern(r"[ \t]*(?:(?:>|[-*+]|\d+[.)])[ \t]+)*[ \t]*(?:`{3,}|~{3,})")
 _FAR = 50
 """How many lines above a fence are looked at."""
 
