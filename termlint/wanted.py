@@ -12,7 +12,7 @@ from termlint.checks import (
     unclear_sense,
     wrong_sense,
 )
-from termlint.forms import Pattern
+from termlint.forms import WORD, Pattern
 from termlint.prescan import Choice, Wanted
 from termlint.selection import Selection
 from termlint.termbase import Concept, Cue, Status, Termbase
@@ -48,7 +48,7 @@ def _wanted(termbase: Termbase, alike: list[Pattern], checks: Selection) -> Iter
         designation = pattern.form.designation
         concept = termbase.concepts.get(designation.concept)
         if concept is None:
-            if inconsistent_term.NAME in checks:
+            if inconsistent_term.NAME in checks and _is_as_written(pattern):
                 choices.append((designation.owner, designation.text))
             continue
         if designation.status is Status.DEPRECATED:
@@ -61,7 +61,8 @@ def _wanted(termbase: Termbase, alike: list[Pattern], checks: Selection) -> Iter
                     listed.append(pattern.form.text)
         else:
             always |= unclear_sense.NAME in checks
-            if concept.consistent and inconsistent_term.NAME in checks:
+            is_compared = concept.consistent and inconsistent_term.NAME in checks
+            if is_compared and _is_as_written(pattern):
                 choices.append((designation.owner, designation.text))
             if concept.confused_with and wrong_sense.NAME in checks:
                 rivals.append(_needs(_cues_of_rivals(termbase, concept)))
@@ -88,6 +89,11 @@ def _wanted(termbase: Termbase, alike: list[Pattern], checks: Selection) -> Iter
             definable=definable,
             needs=frozenset() if always else _any_of(meant),
         )
+
+
+def _is_as_written(pattern: Pattern) -> bool:
+    """Whether it has the words of its form, and not others that would be a wrong spelling."""
+    return list(pattern.words) == WORD.findall(pattern.form.text.lower())
 
 
 def _cues_of_rivals(termbase: Termbase, concept: Concept) -> Iterator[Cue]:
