@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 
 _MOST_REMEMBERED = 200_000
 _NEAR = re.compile(r"(?<=[^\W_])_*+[*~=\[][*_~=\[]*+([^\W_]+)")
 """Emphasis or a bracket, which alone may part a word. An underscore alone is seen by readers."""
 _FAR_LEFT_REVERSED = re.compile(r"[\[\]<{&][*_~=]*([^\W_]+)")
 _FAR_RIGHT = re.compile(r"[>)\]}][*_~=\[<]*([^\W_]+)")
+_BLANK = re.compile(r"\n\n")
 
 
 class Parted:
@@ -46,19 +47,29 @@ class Parted:
         ends: dict[str, list[int]] = {}
         for far in _FAR_RIGHT.finditer(source):
             ends.setdefault(far[1].lower(), []).append(far.start())
-        possible = tuple(end for end in ends.keys() - self._no_ends if self._ends_word(end))
-        if not possible:
-            return
+        possible = [end for end in ends.keys() - self._no_ends if self._ends_word(end)]
+        if possible:
+            blocks = _Blocks(source)
+            parts: dict[tuple[int, int], dict[str, list[int]]] = {}
+            for end in possible:
+                for at in ends[end]:
+                    parts.setdefault(blocks.around(at), {}).setdefault(end, []).append(at)
+            for block, endings in parts.items():
+                yield from self._far(source[slice(*block)], endings)
+
+    def _far(self, block: str, ends: Mapping[str, Iterable[int]]) -> Iterator[int]:
+        """The places of those ends that something in the block may begin."""
+        endings = tuple(ends)
         # Backwards, since few places have such a mark and all have words.
-        lefts = {far[1] for far in _FAR_LEFT_REVERSED.finditer(source[::-1])}
+        lefts = {far[1] for far in _FAR_LEFT_REVERSED.finditer(block[::-1])}
         for left in lefts - self._no_lefts:
             start = left[::-1].lower()
             words = self._words_with(start)
             if not words and len(self._no_lefts) < _MOST_REMEMBERED:
                 self._no_lefts.add(left)
             for word in words:
-                if word.endswith(possible, len(start)):
-                    for end in possible:
+                if word.endswith(endings, len(start)):
+                    for end in endings:
                         if word.endswith(end, len(start)):
                             yield from ends[end]
 
@@ -76,6 +87,21 @@ class Parted:
         if len(self._no_ends) < _MOST_REMEMBERED:
             self._no_ends.add(piece)
         return False
+
+
+class _Blocks:
+    """The stretches of a text between empty lines."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._bounds = [0, *(blank.end() for blank in _BLANK.finditer(source)), len(source)]
+
+    def around(self, mark: int) -> tuple[int, int]:
+        """The block in which the word begins that is taken apart by what ends at ``mark``."""
+        if self._source[mark] == "}" or self._source.startswith("-->", mark - 2):
+            return 0, len(self._source)  # a comment or a template may go over empty lines
+        block = bisect_right(self._bounds, mark, hi=len(self._bounds) - 1)
+        return self._bounds[block - 1], self._bounds[block]
 
 
 def may_part_words(source: str) -> bool:
