@@ -17,6 +17,7 @@ _UNSURE = re.compile(
 )
 """What could turn a backtick into something else, so that another one opens the code."""
 _BLANK = re.compile(r"\n\n")
+_MARK = re.compile("`")
 _LINE_OR_CELL = re.compile(r"[^\n|]+")
 
 
@@ -49,7 +50,10 @@ class CodeSpans:
         end = ends[0] if ends else len(self._source)
         unsure = _UNSURE.search(self._source, start, end)
         for line in _LINE_OR_CELL.finditer(self._source, start, end):
-            marks = [line.start() + at for at, mark in enumerate(line[0]) if mark == "`"]
-            if len(marks) % 2 or (unsure is not None and unsure.start() < line.end()):
+            if unsure is not None and unsure.start() < line.end():
                 return
-            yield from zip(marks[::2], marks[1::2], strict=True)
+            if "`" in line[0]:
+                marks = [mark.start() for mark in _MARK.finditer(self._source, *line.span())]
+                if len(marks) % 2:
+                    return
+                yield from zip(marks[::2], marks[1::2], strict=True)
