@@ -266,15 +266,64 @@ def test_an_example_that_fails_is_shown_when_the_glossary_is_saved(editor: Edito
     assert mistakes(editor, f"{text}        expect: misspelled-term\n") == []
 
 
-def test_mistakes_in_a_configuration(editor: Editor) -> None:
-    text = "glossaries: [terms.yaml, gone.yaml]\nselct: []\n"
-    (editor.folder / "termlint.yaml").write_text(text, encoding="utf-8")
-    snapshot = editor.snapshot("termlint.yaml", text, "yaml")
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        pytest.param("termlint.yaml", "glossaries: [terms.yaml]\n", [], id="sound"),
+        pytest.param(
+            "termlint.yaml",
+            "glossaries: [terms.yaml]\nselct: []\n",
+            [("selct", 'unknown key "selct" in the configuration; did you mean "select"?')],
+            id="a key",
+        ),
+        pytest.param(
+            "termlint.yaml",
+            "glossaries:\n  - gone.yaml\n",
+            [("gone.yaml", 'there is no file "gone.yaml" in .')],
+            id="a glossary that is not there",
+        ),
+        pytest.param(
+            "termlint.yaml",
+            "extends: base.yaml\n",
+            [],
+            id="a mistake in what it extends stands there",
+        ),
+        pytest.param(
+            "pyproject.toml",
+            '[tool.termlint]\nignore = ["all", "wrong"]\n',
+            [('"wrong"', 'unknown check "wrong"')],
+            id="TOML",
+        ),
+        pytest.param(
+            "pyproject.toml",
+            "[tool.termlint]\nignore =\n",
+            [("", "Invalid value")],
+            id="TOML that is not whole",
+        ),
+    ],
+)
+def test_mistakes_in_a_configuration_that_is_being_typed(
+    editor: Editor, name: str, text: str, found: list[tuple[str, str]]
+) -> None:
+    write_project(editor.folder, {"base.yaml": "selct: []\n"})
+    snapshot = editor.snapshot(name, text, "toml" if name.endswith(".toml") else "yaml")
     (project,) = editor.workspace.folders
     assert is_configuration(snapshot, project)
+    mistakes = [*mistakes_in_configuration(snapshot, project)]
+    for each, (words, message) in zip(mistakes, found, strict=True):
+        assert text[each.span.start : each.span.end] == words
+        assert each.message.startswith(message)
+
+
+def test_what_a_configuration_extends_is_one(editor: Editor) -> None:
+    write_project(editor.folder, {"base.yaml": "glossaries: [terms.yaml]\n"})
+    (editor.folder / "termlint.yaml").write_text("extends: base.yaml\n", encoding="utf-8")
+    (project,) = editor.workspace.refresh()
+    snapshot = editor.snapshot("base.yaml", "selct: []\n", "yaml")
+    assert is_configuration(snapshot, project)
+    assert not is_glossary(snapshot, project)
     (found,) = mistakes_in_configuration(snapshot, project)
-    assert text[found.span.start : found.span.end] == "selct"
-    assert found.message == 'unknown key "selct" in the configuration; did you mean "select"?'
+    assert found.message.startswith('unknown key "selct"')
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 
 from termlint.config.schema import KEYS, ConfigFields, apply
 from termlint.config.settings import Settings
@@ -15,6 +16,9 @@ from termlint.yamlnodes import NULL, Node, Scalar, YamlError, compose
 TABLE = ("tool", "termlint")
 """Where a TOML file has the configuration."""
 
+Texts = Callable[[str], str | None]
+"""The text of a file by its absolute path, where it is not the one on the disk; else None."""
+
 
 class ConfigError(Exception):
     """A configuration has mistakes."""
@@ -26,13 +30,17 @@ class ConfigError(Exception):
 
 
 def load(
-    path: str, working_directory: str, seen: list[tuple[str, bytes]] | None = None
+    path: str,
+    working_directory: str,
+    seen: list[tuple[str, bytes]] | None = None,
+    texts: Texts = lambda path: None,
 ) -> Settings:
     """The settings that a configuration and all that it extends give. Raises ConfigError.
 
-    The absolute paths of the files that were read, and their bytes, are added to ``seen``.
+    The absolute paths of the files that were read, and their bytes, are added to ``seen``. Files
+    that are being edited are taken from ``texts``.
     """
-    loader = _Loader(working_directory, [] if seen is None else seen)
+    loader = _Loader(working_directory, [] if seen is None else seen, texts)
     settings = loader.load(os.path.abspath(os.path.join(working_directory, path)), ())
     if loader.problems:
         raise ConfigError(tuple(loader.problems))
@@ -42,20 +50,23 @@ def load(
 class _Loader:
     """Reads configurations and collects what is wrong with them."""
 
-    def __init__(self, working_directory: str, seen: list[tuple[str, bytes]]) -> None:
+    def __init__(self, working_directory: str, seen: list[tuple[str, bytes]], texts: Texts) -> None:
         self._working_directory = working_directory
         self._seen = seen
+        self._texts = texts
         self.files: list[str] = []
         self.problems: list[Problem] = []
 
     def load(self, path: str, above: tuple[str, ...]) -> Settings:
         """The settings of the file at ``path``, which the files ``above`` extend in turn."""
         self.files.append(path)
+        shown = show(path, self._working_directory)
+        text = self._texts(path)
         try:
-            source = Source(show(path, self._working_directory), read(path, self._seen).text)
+            source = Source(shown, read(path, self._seen).text if text is None else text)
         except ReadError as error:
             problem = f"this configuration cannot be read: {error}"
-            self.problems.append(Problem(show(path, self._working_directory), 1, 1, problem))
+            self.problems.append(Problem(shown, 1, 1, problem))
             return Settings()
         fields = ConfigFields(source)
         node = _compose(path, source.text, fields)

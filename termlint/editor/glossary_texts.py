@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from termlint import builtin
 from termlint.config import FILE, PROJECT_FILE
-from termlint.config.glossaries import load_glossaries, resolve
-from termlint.config.loading import ConfigError
+from termlint.config.glossaries import resolve
+from termlint.config.loading import ConfigError, Texts
 from termlint.config.loading import load as load_configuration
-from termlint.config.settings import Reference
+from termlint.config.settings import Reference, Settings
 from termlint.editor.checked import Snapshot
 from termlint.editor.project import Project
 from termlint.editor.uris import path_of
@@ -24,9 +24,6 @@ from termlint.termbase import Termbase
 
 _GLOSSARY = re.compile(r"^glossary:[ \t]*\S", re.MULTILINE)
 _VALUE = re.compile(r"\"[^\"\n\r]*\"|'[^'\n\r]*'|[^\n\r,:\[\]{}#]+")
-
-Texts = Callable[[str], str | None]
-"""The text of a file by its path, where it is open; None for what is on the disk."""
 
 
 class Mistake(NamedTuple):
@@ -54,7 +51,7 @@ def is_configuration(snapshot: Snapshot, project: Project) -> bool:
         return False
     name = os.path.basename(path)
     is_of_project = name == PROJECT_FILE and "[tool.termlint" in snapshot.text
-    return name == FILE or is_of_project or path == project.configuration
+    return name == FILE or is_of_project or path in project.configurations
 
 
 def mistakes_in_glossary(
@@ -82,18 +79,16 @@ def mistakes_in_glossary(
 
 
 def mistakes_in_configuration(snapshot: Snapshot, project: Project) -> Iterator[Mistake]:
-    """What is wrong in a configuration as it is on the disk."""
+    """What is wrong in a configuration as it stands in the editor."""
     path = path_of(snapshot.uri)
     assert path is not None
     text = snapshot.content
-    problems: tuple[Problem, ...] = ()
+    problems: list[Problem] = []
     try:
-        settings = load_configuration(path, project.folder)
-        problems = load_glossaries(settings.glossaries, project.folder)[1]
+        settings = load_configuration(path, project.folder, texts={path: text}.get)
+        problems += _not_found(settings, project.folder)
     except ConfigError as error:
-        problems = error.problems
-    except GlossaryNotFound:
-        pass
+        problems += error.problems
     shown = project.shown(path)
     for problem in problems:
         if problem.path == shown:
@@ -143,6 +138,16 @@ class _Reader:
         shown = self._project.shown(path)
         self._folders[shown] = os.path.dirname(path)
         return Source(shown, text)
+
+
+def _not_found(settings: Settings, folder: str) -> Iterator[Problem]:
+    """The glossaries that are asked for and are not there."""
+    for each in settings.glossaries or ():
+        try:
+            resolve(each.name, each.folder, folder)
+        except GlossaryNotFound as error:
+            if each.origin is not None:
+                yield Problem(each.origin.path, each.origin.line, each.origin.column, str(error))
 
 
 def _span_at(text: str, line: int, column: int) -> Span:

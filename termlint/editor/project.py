@@ -83,6 +83,13 @@ class Project:
         """Whether the configuration or a glossary of the project stands at ``path``."""
         return path in self._sources
 
+    @property
+    def configurations(self) -> tuple[str, ...]:
+        """The paths of the configuration and of all that it extends."""
+        if self.vocabulary is not None and self.vocabulary.settings.files:
+            return self.vocabulary.settings.files
+        return () if self.configuration is None else (self.configuration,)
+
     def own_glossaries(self) -> tuple[str, ...]:
         """The paths of the glossaries that the configuration names, but the built-in ones."""
         if self.vocabulary is None:
