@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from termlint.editor import outline_of_toml
 from termlint.editor.checked import Snapshot
 from termlint.editor.completion import MOST, proposals_at
 from termlint.editor.glossary_texts import (
@@ -17,7 +18,7 @@ from termlint.editor.glossary_texts import (
 from termlint.editor.outline_of_yaml import spot_at
 from termlint.editor.preferences import KEYS, Preferences, read_preferences
 from termlint.editor.terms import hover_at, mentions
-from termlint.editor.yaml_help import CONFIGURATION, choices_at, help_at
+from termlint.editor.yaml_help import CONFIGURATION, PYPROJECT, choices_at, help_at
 from termlint.editor.yaml_help import GLOSSARY as IN_GLOSSARY
 from termlint.termbase import Termbase
 from tests.editors import GLOSSARY, Editor, write_project
@@ -177,6 +178,66 @@ def test_places_in_yaml(text: str, path: tuple[str, ...], word: str, is_key: boo
     assert (spot.path, text[spot.word.start : spot.word.end], spot.is_key) == (path, word, is_key)
 
 
+TOML = "[tool.other]\nx = 1\n[tool.termlint]\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "word", "is_key"),
+    [
+        pytest.param("ig^", (), "ig", True, id="above all tables"),
+        pytest.param(
+            "[tool.termlint]\nsel^ect = []", ("tool", "termlint"), "select", True, id="key"
+        ),
+        pytest.param(
+            "[tool.termlint]\nselect = ^", ("tool", "termlint", "select"), "", False, id="value"
+        ),
+        pytest.param(
+            '[tool.termlint]\nselect = ["a", "b^"]\n',
+            ("tool", "termlint", "select", "-"),
+            "b",
+            False,
+            id="in brackets",
+        ),
+        pytest.param(
+            '[tool.termlint]\nselect = [\n  "a", # "no\n  "b^',
+            ("tool", "termlint", "select", "-"),
+            "b",
+            False,
+            id="in lines",
+        ),
+        pytest.param(
+            '[tool.termlint]\nselect = ["a"]\nig^', ("tool", "termlint"), "ig", True, id="below"
+        ),
+        pytest.param(
+            '[tool.termlint.per-path."a.b/"]\nig^',
+            ("tool", "termlint", "per-path", "a.b/"),
+            "ig",
+            True,
+            id="a name in quotation marks",
+        ),
+        pytest.param(
+            '[tool.termlint]\nper-path = { "a/" = { x = 1, ignore = ["b^"] } }',
+            ("tool", "termlint", "per-path", "a/", "ignore", "-"),
+            "b",
+            False,
+            id="a table on a line",
+        ),
+        pytest.param(
+            '[tool]\ntermlint.severity.x = "er^ror"',
+            ("tool", "termlint", "severity", "x"),
+            "error",
+            False,
+            id="a key with dots",
+        ),
+        pytest.param('[[a]]\nb = """\n[c]\n"""\nd^', ("a", "-"), "d", True, id="a list of tables"),
+    ],
+)
+def test_places_in_toml(text: str, path: tuple[str, ...], word: str, is_key: bool) -> None:
+    offset, text = text.index("^"), text.replace("^", "")
+    spot = outline_of_toml.spot_at(text, offset)
+    assert (spot.path, text[spot.word.start : spot.word.end], spot.is_key) == (path, word, is_key)
+
+
 @pytest.mark.parametrize(
     ("text", "sort", "some"),
     [
@@ -196,12 +257,19 @@ def test_places_in_yaml(text: str, path: tuple[str, ...], word: str, is_key: boo
         pytest.param("^", CONFIGURATION, {"glossaries:", "select:"}, id="keys of a configuration"),
         pytest.param("ignore: [^", CONFIGURATION, {"wrong-sense"}, id="its checks"),
         pytest.param("glossaries: ^", CONFIGURATION, {"names"}, id="its glossaries"),
+        pytest.param(f"{TOML}^", PYPROJECT, {"glossaries = ", "select = "}, id="keys in TOML"),
+        pytest.param(f'{TOML}ignore = ["^', PYPROJECT, {"wrong-sense", "all"}, id="checks in TOML"),
     ],
 )
 def test_choices_in_yaml(editor: Editor, text: str, sort: str, some: set[str]) -> None:
     offset, text = text.index("^"), text.replace("^", "")
     found = {each.text for each in choices_at(text, offset, sort, termbase_of(editor))}
     assert some <= found
+
+
+def test_nothing_is_proposed_for_other_tables(editor: Editor) -> None:
+    text = "[tool.termlint]\n[tool.other]\n"
+    assert [*choices_at(text, len(text), PYPROJECT, termbase_of(editor))] == []
 
 
 @pytest.mark.parametrize(
@@ -221,8 +289,45 @@ def test_help_in_yaml(editor: Editor, text: str, words: str) -> None:
     assert words in found.markdown
 
 
-def test_no_help_for_other_words(editor: Editor) -> None:
-    assert help_at("concepts:\n  - term: a word", 22, IN_GLOSSARY, termbase_of(editor)) is None
+@pytest.mark.parametrize(
+    ("text", "sort", "words"),
+    [
+        pytest.param("sel^ect: [all]", CONFIGURATION, "the checks to run", id="a key"),
+        pytest.param("ignore: [wrong-sen^se]", CONFIGURATION, "Reports", id="a check"),
+        pytest.param("select: depre^cated-term", CONFIGURATION, "the glossary calls", id="one"),
+        pytest.param(
+            "per-path:\n  docs/:\n    ignore:\n      - ^wrong-sense",
+            CONFIGURATION,
+            "Reports",
+            id="a check in a list",
+        ),
+        pytest.param(
+            "severity:\n  wrong-se^nse: error", CONFIGURATION, "how grave", id="a severity"
+        ),
+        pytest.param(f"{TOML}sel^ect = []", PYPROJECT, "the checks to run", id="a key in TOML"),
+        pytest.param(
+            f'{TOML}ignore = ["wro^ng-sense"]', PYPROJECT, "Reports", id="a check in TOML"
+        ),
+    ],
+)
+def test_help_in_configurations(editor: Editor, text: str, sort: str, words: str) -> None:
+    offset, text = text.index("^"), text.replace("^", "")
+    found = help_at(text, offset, sort, termbase_of(editor))
+    assert found is not None
+    assert words in found.markdown
+
+
+@pytest.mark.parametrize(
+    ("text", "sort"),
+    [
+        pytest.param("concepts:\n  - term: a wo^rd", IN_GLOSSARY, id="a value"),
+        pytest.param("exclude: [wrong-sen^se]", CONFIGURATION, id="no name of a check"),
+        pytest.param("[tool.other]\nsel^ect = []", PYPROJECT, id="another table"),
+    ],
+)
+def test_no_help_for_other_words(editor: Editor, text: str, sort: str) -> None:
+    offset, text = text.index("^"), text.replace("^", "")
+    assert help_at(text, offset, sort, termbase_of(editor)) is None
 
 
 def mistakes(editor: Editor, text: str, *, thorough: bool = True) -> list[tuple[str, str]]:

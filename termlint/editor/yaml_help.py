@@ -7,14 +7,21 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from termlint import builtin
-from termlint.editor.outline_of_yaml import ITEM, spot_at
+from termlint.checknames import CHECK_NAMES
+from termlint.editor import outline_of_toml, outline_of_yaml
+from termlint.editor.outline_of_yaml import ITEM, Spot
 from termlint.editor.terms import Hover, described
+from termlint.explain import page_of
 from termlint.glossary.shapes import Schema
 from termlint.schemas import schema_of
 from termlint.span import Span
 from termlint.termbase import Kind, Termbase
 
-GLOSSARY, CONFIGURATION = "glossary", "config"
+GLOSSARY, CONFIGURATION, PYPROJECT = "glossary", "config", "pyproject"
+"""Sorts of texts: the names of their schemas."""
+
+
+_PARAGRAPH = "\n\n"
 
 
 class Choice(NamedTuple):
@@ -30,32 +37,53 @@ class Choice(NamedTuple):
 
 def choices_at(text: str, offset: int, sort: str, termbase: Termbase) -> Iterator[Choice]:
     """What may be written at ``offset`` in a text of this sort."""
-    spot = spot_at(text, offset)
+    spot = _spot_at(text, offset, sort)
     nodes = _nodes(_schema(sort), spot.path)
     span = Span(spot.word.start, offset)
     if spot.is_key:
+        mark = " = " if sort == PYPROJECT else ":"
         keys = {key: says for node in nodes for key, says in _keys_of(node).items()}
-        yield from (Choice(span, f"{key}:", says, is_key=True) for key, says in keys.items())
-    for node in nodes:
-        for word in node.get("enum", ()):
-            yield Choice(span, str(word), "")
+        yield from (Choice(span, key + mark, says, is_key=True) for key, says in keys.items())
+    for word in _words(nodes):
+        yield Choice(span, word, _said_of_check(word))
     for name, says in _names(spot.path, termbase):
         yield Choice(span, name, says)
 
 
 def help_at(text: str, offset: int, sort: str, termbase: Termbase) -> Hover | None:
     """What the key or the name at ``offset`` means."""
-    spot = spot_at(text, offset)
+    spot = _spot_at(text, offset, sort)
     word = text[spot.word.start : spot.word.end]
+    nodes = _nodes(_schema(sort), spot.path)
     for name, says in _names(spot.path, termbase):
         if name == word and says:
             return Hover(spot.word, says)
     if spot.is_key:
-        for node in _nodes(_schema(sort), spot.path):
+        for node in nodes:
             says = _keys_of(node).get(word, "")
             if says:
                 return Hover(spot.word, f"`{word}`: {says}")
-    return None
+    # In a list, a word may become a key or not.
+    says = _said_of_check(word) if word in _words(nodes) else ""
+    return Hover(spot.word, says) if says else None
+
+
+def _spot_at(text: str, offset: int, sort: str) -> Spot:
+    if sort == PYPROJECT:
+        return outline_of_toml.spot_at(text, offset)
+    return outline_of_yaml.spot_at(text, offset)
+
+
+def _words(nodes: Sequence[Schema]) -> Iterator[str]:
+    """The words of which one has to be chosen."""
+    return (str(word) for node in nodes for word in node.get("enum", ()))
+
+
+@cache
+def _said_of_check(name: str) -> str:
+    """What a check is for, as its page begins; empty for other words."""
+    page = page_of(name) if name in CHECK_NAMES else None
+    return "" if page is None else f"**{name}**\n\n{page.split(_PARAGRAPH)[1]}"
 
 
 def _names(path: Sequence[str], termbase: Termbase) -> Iterator[tuple[str, str]]:

@@ -17,7 +17,7 @@ from termlint.editor.project import Project, Vocabulary
 from termlint.editor.terms import concepts_at, described, hover_at, mentions
 from termlint.editor.uris import path_of, uri_of
 from termlint.editor.workspace import Workspace
-from termlint.editor.yaml_help import CONFIGURATION, GLOSSARY, choices_at, help_at
+from termlint.editor.yaml_help import CONFIGURATION, GLOSSARY, PYPROJECT, choices_at, help_at
 from termlint.files.text import ReadError, read
 from termlint.server.conversions import point_of, range_of
 from termlint.span import LineIndex, Span
@@ -191,7 +191,7 @@ class Lookups:
 
 
 def _sort(snapshot: Snapshot, project: Project) -> str:
-    """Which sort of YAML a text is; empty for documents."""
+    """Which sort of glossary or configuration a text is; empty for documents."""
     if is_configuration(snapshot, project):
-        return CONFIGURATION
+        return PYPROJECT if (path_of(snapshot.uri) or "").endswith(".toml") else CONFIGURATION
     return GLOSSARY if is_glossary(snapshot, project) else ""
