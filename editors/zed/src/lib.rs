@@ -1,6 +1,8 @@
 //! Starts `termlint server` for Zed.
 
-use zed_extension_api::{self as zed, settings::LspSettings, LanguageServerId, Result, Worktree};
+use zed_extension_api::{
+    self as zed, serde_json, settings::LspSettings, LanguageServerId, Result, Worktree,
+};
 
 struct Termlint;
 
@@ -24,6 +26,24 @@ impl zed::Extension for Termlint {
             args: arguments.unwrap_or_else(|| vec!["server".into()]),
             env: worktree.shell_env(),
         })
+    }
+
+    fn language_server_initialization_options(
+        &mut self,
+        server: &LanguageServerId,
+        worktree: &Worktree,
+    ) -> Result<Option<serde_json::Value>> {
+        Ok(LspSettings::for_worktree(server.as_ref(), worktree)?.initialization_options)
+    }
+
+    /// The settings, under the name by which the server asks for them.
+    fn language_server_workspace_configuration(
+        &mut self,
+        server: &LanguageServerId,
+        worktree: &Worktree,
+    ) -> Result<Option<serde_json::Value>> {
+        let own = LspSettings::for_worktree(server.as_ref(), worktree)?.settings;
+        Ok(own.map(|settings| serde_json::json!({ "termlint": settings })))
     }
 }
 
