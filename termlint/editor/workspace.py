@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from termlint.editor.checked import Checked, Snapshot
 from termlint.editor.documents import below, is_checked, is_file, place_of
 from termlint.editor.index import Index
+from termlint.editor.judging import are_alike, judged, verdicts_for
 from termlint.editor.preferences import Preferences
 from termlint.editor.project import Project
 from termlint.editor.terms import Text
 from termlint.editor.uris import path_of
-from termlint.facts import Facts, Verdicts, concerning, merged, verdicts_on
 from termlint.lint import Linter
 from termlint.run import internal
 
@@ -140,7 +140,7 @@ class Workspace:
             return empty
         known = self._checked.get(snapshot.uri)
         try:
-            checked = self._check(empty, known, self.index_of(project), linter)
+            checked = judged(empty, known, self.index_of(project), linter)
         except Exception as error:  # one text that termlint stumbles over must not end the server
             self._forget(snapshot.uri)
             return Checked(snapshot, path, empty.shown, failure=internal(error))
@@ -179,8 +179,8 @@ class Workspace:
         because of other documents."""
         for uri, checked in self._checked.items():
             index = self.index_of(self.project_of(uri))
-            verdicts = self._verdicts(checked.facts, checked.path, index)
-            if not _are_alike(verdicts, checked.verdicts, checked.facts):
+            verdicts = verdicts_for(checked.path, checked.facts, index)
+            if not are_alike(verdicts, checked.verdicts, checked.facts):
                 yield uri
 
     def refresh(self) -> tuple[Project, ...]:
@@ -215,34 +215,3 @@ class Workspace:
             project = self._projects[folder] = Project(folder, self.preferences)
             project.refresh()
         return project
-
-    def _check(
-        self, empty: Checked, known: Checked | None, index: Index | None, linter: Linter
-    ) -> Checked:
-        text, path, shown = empty.text, empty.path, empty.shown
-        guess = known.verdicts if known else None
-        is_same = known is not None and known.text == text
-        linted = None if is_same else linter.check(text, shown, guess)
-        facts = linted.facts if linted else known.facts if known else Facts()
-        if index is not None and is_file(empty.snapshot):
-            index.ledger.open(path, facts)
-        verdicts = self._verdicts(facts, path, index)
-        if known and linted is None and _are_alike(verdicts, guess, facts):
-            return Checked(empty.snapshot, path, shown, known.diagnostics, facts, verdicts)
-        if linted is None or not _are_alike(verdicts, guess, facts):
-            linted = linter.check(text, shown, verdicts)
-        return Checked(empty.snapshot, path, shown, linted.diagnostics, facts, verdicts)
-
-    def _verdicts(self, facts: Facts, path: str, index: Index | None) -> Verdicts:
-        """What the project decides, as far as it matters to a document with these facts."""
-        if index is None or not facts.choices:
-            return verdicts_on(facts)
-        told = index.ledger.together(path, facts)
-        links = index.links_to(facts, path)
-        return verdicts_on(merged([told, links]) if links.choices else told)
-
-
-def _are_alike(one: Verdicts, other: Verdicts | None, facts: Facts) -> bool:
-    """Whether a document with these facts has the same findings under both."""
-    other = verdicts_on(facts) if other is None else other
-    return concerning(one, facts) == concerning(other, facts)

@@ -1,0 +1,44 @@
+"""What a project decides about a document, and what is found in it then."""
+
+from __future__ import annotations
+
+from termlint.editor.checked import Checked
+from termlint.editor.documents import is_file
+from termlint.editor.index import Index
+from termlint.facts import Facts, Verdicts, concerning, merged, verdicts_on
+from termlint.lint import Linter
+
+
+def judged(empty: Checked, known: Checked | None, index: Index | None, linter: Linter) -> Checked:
+    """A document after a check, of which ``known`` is what was found the last time.
+
+    It is checked under what was decided then, and once more only if its own text has changed that.
+    """
+    text, path, shown = empty.text, empty.path, empty.shown
+    guess = known.verdicts if known else None
+    is_same = known is not None and known.text == text
+    linted = None if is_same else linter.check(text, shown, guess)
+    facts = linted.facts if linted else known.facts if known else Facts()
+    if index is not None and is_file(empty.snapshot):
+        index.ledger.open(path, facts)
+    verdicts = verdicts_for(path, facts, index)
+    if known and linted is None and are_alike(verdicts, guess, facts):
+        return Checked(empty.snapshot, path, shown, known.diagnostics, facts, verdicts)
+    if linted is None or not are_alike(verdicts, guess, facts):
+        linted = linter.check(text, shown, verdicts)
+    return Checked(empty.snapshot, path, shown, linted.diagnostics, facts, verdicts)
+
+
+def verdicts_for(path: str, facts: Facts, index: Index | None) -> Verdicts:
+    """What the project decides, as far as it matters to a document with these facts."""
+    if index is None or not facts.choices:
+        return verdicts_on(facts)
+    told = index.ledger.together(path, facts)
+    links = index.links_to(facts, path)
+    return verdicts_on(merged([told, links]) if links.choices else told)
+
+
+def are_alike(one: Verdicts, other: Verdicts | None, facts: Facts) -> bool:
+    """Whether a document with these facts has the same findings under both."""
+    other = verdicts_on(facts) if other is None else other
+    return concerning(one, facts) == concerning(other, facts)
