@@ -198,6 +198,48 @@ def test_a_link_in_another_file_makes_a_fix_unsafe(tmp_path: Path) -> None:
     assert not finding.fix.safe
 
 
+LINK = "[x](a.md#our-releasetrain)\n"
+
+
+@pytest.mark.parametrize(
+    ("disk", "name", "text", "is_safe"),
+    [
+        pytest.param("", "b.md", LINK, False, id="a link that is being typed"),
+        pytest.param(LINK, "b.md", "", True, id="a link that is being removed"),
+        pytest.param(LINK, "b.md", LINK, False, id="a link that stays"),
+        pytest.param("", "b.md", "[x](a.md#other)\n", True, id="a link to another heading"),
+        pytest.param("", "old/b.md", LINK.replace("a.md", "../a.md"), False, id="not checked"),
+        pytest.param("", "untitled:b", LINK, True, id="no file"),
+        pytest.param("", "notes.txt", LINK, True, id="no document"),
+    ],
+)
+def test_links_count_as_they_are_typed(
+    disk: str, name: str, text: str, is_safe: bool, tmp_path: Path
+) -> None:
+    heading = "# Our releasetrain\n\nText.\n"
+    config = "glossaries: [terms.yaml]\nexclude: [old/]\n"
+    files = {"a.md": heading, "b.md": disk, "termlint.yaml": config}
+    editor = Editor(write_project(tmp_path, files))
+    editor.check("a.md", heading)
+    other = editor.snapshot(name, text, "plaintext" if name.endswith(".txt") else "markdown")
+    editor.workspace.check(other)
+    (finding,) = editor.check("a.md", heading).diagnostics
+    assert finding.fix is not None
+    assert finding.fix.safe is is_safe
+    editor.workspace.close(other.uri)
+    (finding,) = editor.check("a.md", heading).diagnostics
+    assert finding.fix is not None
+    assert finding.fix.safe is not bool(disk)
+
+
+def test_a_link_that_is_typed_sways_the_document_that_it_leads_to(tmp_path: Path) -> None:
+    heading = "# Our releasetrain\n\nText.\n"
+    editor = Editor(write_project(tmp_path, {"a.md": heading}))
+    editor.check("a.md", heading)
+    editor.check("b.md", LINK)
+    assert [*editor.workspace.swayed()] == [(tmp_path / "a.md").as_uri()]
+
+
 @pytest.mark.parametrize(
     ("name", "language", "is_checked"),
     [

@@ -38,9 +38,13 @@ def is_file(snapshot: Snapshot) -> bool:
     return path_of(snapshot.uri) is not None
 
 
+def is_markdown(snapshot: Snapshot, path: str) -> bool:
+    """Whether a text is Markdown, by what the editor or its name says."""
+    return snapshot.language in LANGUAGES or path.lower().endswith(SUFFIXES)
+
+
 def is_checked(snapshot: Snapshot, path: str, choice: Choice) -> bool:
-    """Whether a text is Markdown, by what the editor or its name says, and not excluded."""
-    is_markdown = snapshot.language in LANGUAGES or path.lower().endswith(SUFFIXES)
-    if not is_markdown and not any(each.match(path) for each in choice.include):
+    """Whether a text is Markdown, or included as such, and not excluded."""
+    if not is_markdown(snapshot, path) and not any(each.match(path) for each in choice.include):
         return False
     return not is_excluded(choice, path, is_folder=False)

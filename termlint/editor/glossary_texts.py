@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from termlint import builtin
@@ -67,9 +67,7 @@ def mistakes_in_glossary(
         path = os.path.join(project.folder, "untitled.yaml")
     shown = project.shown(path)
     termbase, problems = load_around(path, text, project, texts)
-    own = [each for each in problems if each.path == shown]
-    for problem in own:
-        yield Mistake(_span_at(text, problem.line, problem.column), problem.message)
+    yield from mistakes_at(text, (each for each in problems if each.path == shown))
     if thorough and not problems:
         for result in run_specs(termbase, {shown}):
             if not result.ok:
@@ -90,9 +88,13 @@ def mistakes_in_configuration(snapshot: Snapshot, project: Project) -> Iterator[
     except ConfigError as error:
         problems += error.problems
     shown = project.shown(path)
+    yield from mistakes_at(text, (each for each in problems if each.path == shown))
+
+
+def mistakes_at(text: str, problems: Iterable[Problem]) -> Iterator[Mistake]:
+    """The problems of a text with the words that they are about."""
     for problem in problems:
-        if problem.path == shown:
-            yield Mistake(_span_at(text, problem.line, problem.column), problem.message)
+        yield Mistake(_span_at(text, problem.line, problem.column), problem.message)
 
 
 def load_around(

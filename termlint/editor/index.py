@@ -4,35 +4,30 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 
-from termlint.anchors import at_stake, links_to
+from termlint.anchors import at_stake
 from termlint.cache import Cache
 from termlint.editor.ledger import Ledger
+from termlint.editor.linking import Linking
 from termlint.editor.project import Vocabulary
-from termlint.facts import Facts, facts_of, merged
+from termlint.facts import Facts, merged
 from termlint.files import Choice, SourceFile, find
 from termlint.files.project import Project
-from termlint.files.text import ReadError, decode, load
-from termlint.links import anchor_links, page_at
 from termlint.memory import OutcomeMemory
-from termlint.run import Checker, RunError, run
+from termlint.run import Checker, Outcome, RunError, run
 
 Progress = Callable[[int, int], None]
 """Is told how many files are done, and of how many."""
 
+Texts = Callable[["Index"], Mapping[str, str]]
+"""The open documents around which an index was made, by absolute path, as they are in the
+editor."""
+
 
 class Cancelled(Exception):  # noqa: N818 - nothing is wrong
     """Nobody waits for the index any more."""
-
-
-class Linking(NamedTuple):
-    """A file with links to anchors."""
-
-    file: SourceFile
-    pages: frozenset[str]
-    """The names of the pages that they lead to; see ``links.page_at``."""
 
 
 class Index:
@@ -47,8 +42,12 @@ class Index:
         self.ledger = Ledger()
         self.files: dict[str, SourceFile] = {}
         """Those that are checked, by absolute path."""
-        self._linking: dict[str, Linking] = {}
-        """By absolute path, those of the whole project, as a run looks through them."""
+        self._linking = Linking(folder)
+        """Of the files of the whole project, as a run looks through them."""
+        self._found: set[str] = set()
+        """The absolute paths of those in which something was found."""
+        self._changes: Counter[str] = Counter()
+        """How often each of them has changed since."""
 
     def cancel(self) -> None:
         """Leave off within a second or two, from whatever thread."""
@@ -74,31 +73,30 @@ class Index:
         for path in changed:
             self.ledger.rest(path, None)
             self.files.pop(path, None)
-            self._linking.pop(path, None)
+            self._linking.forget(path)
+            self._found.discard(path)
+            self._changes[path] += 1
         for path, file in found.items():
             self.files[path] = file
-            self._link(file)
-            self.ledger.rest(path, self._checker().check(file).facts)
+            self._linking.read(path)
+            self._note(file, self._checker().check(file))
 
-    def links_to(self, facts: Facts, but: str) -> Facts:
-        """The links of all files but one to the anchors that are at stake in ``facts``."""
+    def telling(self) -> set[str]:
+        """The absolute paths of files in which something is found, or may be if the project decides
+        otherwise."""
+        return self._found.union(self.ledger.resting)
+
+    def version_of(self, path: str) -> int:
+        """Another number after each change of a file on the disk."""
+        return self._changes[path]
+
+    def together(self, document: str, facts: Facts, texts: Texts) -> Facts:
+        """What all documents, open or not, say of what matters to this one, which has ``facts``."""
+        said = self.ledger.together(document, facts)
         keys = at_stake([facts])
         if not keys:
-            return Facts()
-        here = os.path.basename(self._folder)
-        wanted = {page for _, page, _ in keys}
-        if "" in wanted:  # what the page of the folder is called from outside
-            wanted.add(page_at(f"{here}/"))
-        told = []
-        for path, (file, pages) in self._linking.items():
-            if path == but or wanted.isdisjoint(pages):
-                continue
-            try:
-                text = decode(load(path)).text
-            except ReadError:
-                continue
-            told.append(facts_of(file.shown, text, links_to(keys, text, file.shown, here)))
-        return merged(told)
+            return said
+        return merged([said, self._linking.to(keys, document, texts(self))])
 
     def _build(self, jobs: int, progress: Progress) -> bool:
         found = find([self._folder], self._choice, self._folder)
@@ -121,12 +119,12 @@ class Index:
         )
         for file, outcome in zip(found.files, outcomes, strict=True):
             self.files[file.path] = file
-            self.ledger.rest(file.path, outcome.facts)
+            self._note(file, outcome)
         for file in {
             each.path: each for each in (*whole.around(found.files), *found.files)
         }.values():
             self._leave_off_if_cancelled()
-            self._link(file)
+            self._linking.read(file.path)
         return True
 
     def _leave_off_if_cancelled(self) -> None:
@@ -136,14 +134,7 @@ class Index:
     def _checker(self) -> Checker:
         return Checker(self._vocabulary.compiled, self._vocabulary.settings)
 
-    def _link(self, file: SourceFile) -> None:
-        """Notes to which pages a file of the project, checked or not, has links."""
-        self._linking.pop(file.path, None)
-        try:
-            data = load(file.path)
-            text = decode(data).text if b"#" in data else ""
-        except ReadError:
-            return
-        pages = frozenset(link.page for link in anchor_links(text, file.shown))
-        if pages:
-            self._linking[file.path] = Linking(file, pages)
+    def _note(self, file: SourceFile, outcome: Outcome) -> None:
+        self.ledger.rest(file.path, outcome.facts)
+        if outcome.findings:
+            self._found.add(file.path)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from termlint.editor.checked import Checked
 from termlint.editor.documents import is_file
-from termlint.editor.index import Index
-from termlint.facts import Facts, Verdicts, concerning, merged, verdicts_on
+from termlint.editor.index import Index, Texts
+from termlint.facts import Facts, Verdicts, concerning, verdicts_on
 from termlint.lint import Linter
 
 
-def judged(empty: Checked, known: Checked | None, index: Index | None, linter: Linter) -> Checked:
+def judged(
+    empty: Checked, known: Checked | None, index: Index | None, linter: Linter, texts: Texts
+) -> Checked:
     """A document after a check, of which ``known`` is what was found the last time.
 
     It is checked under what was decided then, and once more only if its own text has changed that.
@@ -21,7 +23,7 @@ def judged(empty: Checked, known: Checked | None, index: Index | None, linter: L
     facts = linted.facts if linted else known.facts if known else Facts()
     if index is not None and is_file(empty.snapshot):
         index.ledger.open(path, facts)
-    verdicts = verdicts_for(path, facts, index)
+    verdicts = verdicts_for(path, facts, index, texts)
     if known and linted is None and are_alike(verdicts, guess, facts):
         return Checked(empty.snapshot, path, shown, known.diagnostics, facts, verdicts)
     if linted is None or not are_alike(verdicts, guess, facts):
@@ -29,13 +31,11 @@ def judged(empty: Checked, known: Checked | None, index: Index | None, linter: L
     return Checked(empty.snapshot, path, shown, linted.diagnostics, facts, verdicts)
 
 
-def verdicts_for(path: str, facts: Facts, index: Index | None) -> Verdicts:
+def verdicts_for(path: str, facts: Facts, index: Index | None, texts: Texts) -> Verdicts:
     """What the project decides, as far as it matters to a document with these facts."""
     if index is None or not facts.choices:
         return verdicts_on(facts)
-    told = index.ledger.together(path, facts)
-    links = index.links_to(facts, path)
-    return verdicts_on(merged([told, links]) if links.choices else told)
+    return verdicts_on(index.together(path, facts, texts))
 
 
 def are_alike(one: Verdicts, other: Verdicts | None, facts: Facts) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from termlint.facts import Facts, Key, Seen, merged
 
 _Choices = Mapping[str, Seen]
 _NONE: dict[str, _Choices] = {}
+_NOTHING = Facts()
 
 
 class Ledger:
@@ -61,12 +62,21 @@ class Ledger:
 
     def together(self, document: str, facts: Facts) -> Facts:
         """What all documents have chosen for the keys of ``facts``, which are those of this one."""
-        if self._open.get(document) is facts:
+        if self._open.get(document, self.at_rest(document)) is facts:
             return Facts({key: self._whole(key) for key in facts.choices})
         return merged([facts, self.others(document, facts.choices)])
 
+    def at_rest(self, document: str) -> Facts:
+        """What a document adds as it is on the disk."""
+        return self._known.get(document, _NOTHING)
+
+    @property
+    def resting(self) -> Collection[str]:
+        """The documents that add something as they are on the disk."""
+        return self._known.keys()
+
     def others(self, document: str, keys: Iterable[Key]) -> Facts:
-        """What all documents but this one, which is open, have chosen for ``keys``."""
+        """What all documents but this one, if it is open, have chosen for ``keys``."""
         wanted = tuple(keys)
         told = [_about(facts, wanted) for name, facts in self._open.items() if name != document]
         return merged([Facts({key: self._total(key) for key in wanted}), *told])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from termlint.editor.checked import Checked, Snapshot
-from termlint.editor.documents import below, is_checked, is_file, place_of
+from termlint.editor.documents import below, is_checked, is_file, is_markdown, place_of
 from termlint.editor.index import Index
 from termlint.editor.judging import are_alike, judged, verdicts_for
 from termlint.editor.preferences import Preferences
@@ -140,7 +141,7 @@ class Workspace:
             return empty
         known = self._checked.get(snapshot.uri)
         try:
-            checked = judged(empty, known, self.index_of(project), linter)
+            checked = judged(empty, known, self.index_of(project), linter, self.open_texts)
         except Exception as error:  # one text that termlint stumbles over must not end the server
             self._forget(snapshot.uri)
             return Checked(snapshot, path, empty.shown, failure=internal(error))
@@ -177,11 +178,20 @@ class Workspace:
     def swayed(self) -> Iterator[str]:
         """The documents for which their project now decides otherwise than when they were checked,
         because of other documents."""
+        texts = cache(self.open_texts)
         for uri, checked in self._checked.items():
             index = self.index_of(self.project_of(uri))
-            verdicts = verdicts_for(checked.path, checked.facts, index)
+            verdicts = verdicts_for(checked.path, checked.facts, index, texts)
             if not are_alike(verdicts, checked.verdicts, checked.facts):
                 yield uri
+
+    def open_texts(self, index: Index) -> dict[str, str]:
+        """The open documents around which an index was made, checked or not, by absolute path."""
+        return {
+            path: snapshot.content
+            for path, snapshot in self._seen.items()
+            if is_markdown(snapshot, path) and self.index_of(self.project_of(snapshot.uri)) is index
+        }
 
     def refresh(self) -> tuple[Project, ...]:
         """Read what has changed of the configurations and glossaries; the projects concerned."""

@@ -1,0 +1,99 @@
+"""What is found in the files of a workspace that are not open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from termlint.editor.checked import MARK, Checked, Snapshot
+from termlint.editor.glossary_texts import Mistake, mistakes_at
+from termlint.editor.index import Index
+from termlint.editor.judging import are_alike
+from termlint.editor.uris import uri_of
+from termlint.editor.workspace import Workspace
+from termlint.facts import Facts, Verdicts, verdicts_on
+from termlint.files.text import ReadError, read
+from termlint.run import internal
+
+
+class _Looked(NamedTuple):
+    """Under what a file was checked last."""
+
+    source: Index
+    version: int
+    """That of the file, as the index counts."""
+    verdicts: Verdicts
+
+
+class Resting:
+    """Used by the thread that uses the workspace. Files are known as far as their folder's index is
+    complete. What was found is not kept, only whether it still holds."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._looked: dict[str, _Looked] = {}
+
+    def documents(self) -> Iterator[str]:
+        """The absolute paths of those in which something is found, or may be once the project
+        decides so."""
+        for project in self._workspace.folders:
+            index = self._workspace.index_of(project)
+            for path in sorted(index.telling()) if index else ():
+                is_here = self._workspace.project_of(uri_of(path)) is project
+                if is_here and self._workspace.seen(path) is None:
+                    yield path
+
+    def mistakes(self) -> dict[str, tuple[str, list[Mistake]]]:
+        """The configurations and glossaries that have mistakes: the text and what is wrong in it,
+        by absolute path."""
+        found: dict[str, tuple[str, list[Mistake]]] = {}
+        for project in self._workspace.folders:
+            for path in {project.path_of(each.path) for each in project.mistakes}:
+                text = self._text(path)
+                if text is not None:
+                    own = [each for each in project.mistakes if project.path_of(each.path) == path]
+                    found[path] = text, [*mistakes_at(text.removeprefix(MARK), own)]
+        return found
+
+    def check(self, path: str) -> Checked | None:
+        """What is found in a document; None where that is what was found the last time."""
+        index = self._workspace.index_of(self._workspace.project_of(uri_of(path)))
+        if index is None:
+            return self._checked(path, Facts(), None)
+        facts, version = index.ledger.at_rest(path), index.version_of(path)
+        verdicts = verdicts_on(index.together(path, facts, self._workspace.open_texts))
+        looked = self._looked.get(path)
+        if (
+            looked is not None
+            and (looked.source, looked.version) == (index, version)
+            and are_alike(verdicts, looked.verdicts, facts)
+        ):
+            return None
+        self._looked[path] = _Looked(index, version, verdicts)
+        return self._checked(path, facts, verdicts)
+
+    def forget(self) -> None:
+        """Nobody remembers any more what was found."""
+        self._looked.clear()
+
+    def _checked(self, path: str, facts: Facts, verdicts: Verdicts | None) -> Checked:
+        text = self._text(path)
+        snapshot = Snapshot(uri_of(path), "", 0, text or "")
+        shown = self._workspace.shown(snapshot)
+        linter = None if text is None else self._workspace.linter_for(snapshot)
+        if linter is None:
+            return Checked(snapshot, path, shown)
+        try:
+            found = linter.check(snapshot.content, shown, verdicts).diagnostics
+        except Exception as error:  # one text that termlint stumbles over must not end the server
+            return Checked(snapshot, path, shown, failure=internal(error))
+        return Checked(snapshot, path, shown, found, facts, verdicts)
+
+    def _text(self, path: str) -> str | None:
+        """The text on the disk; None where the file is open or cannot be read."""
+        if self._workspace.seen(path) is not None:
+            return None
+        try:
+            return read(path).marked()
+        except ReadError:
+            return None
