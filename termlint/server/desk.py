@@ -10,7 +10,6 @@ from typing import ParamSpec, TypeVar
 
 from lsprotocol import types
 
-from termlint.editor.buffers import Buffer
 from termlint.editor.checked import Snapshot
 from termlint.editor.documents import LANGUAGES
 from termlint.editor.index import Index
@@ -20,8 +19,8 @@ from termlint.editor.project import Project
 from termlint.editor.workspace import Workspace
 from termlint.server.answers import Answers
 from termlint.server.connection import Connection
-from termlint.server.conversions import stretch_of
 from termlint.server.lookups import Lookups
+from termlint.server.opened import Opened
 from termlint.server.reports import Reports
 
 P = ParamSpec("P")
@@ -40,13 +39,8 @@ class Desk:
         self.workspace = Workspace()
         self.preferences = Preferences()
         self._worker = ThreadPoolExecutor(1, "termlint")
-        self._buffers: dict[str, Buffer] = {}
         self._coming: dict[str, asyncio.Task[None]] = {}
         """The checks that have been scheduled and are not at work yet, by document."""
-        self._unsaved: set[str] = set()
-        """The documents that were changed since they were opened or saved."""
-        self._unseen: set[str] = set()
-        """The documents whose present text the workspace has not seen."""
         self._reports = Reports()
         self._at_work = 0
         """How many documents are being checked."""
@@ -55,7 +49,7 @@ class Desk:
 
     def begin(self, encoding: Encoding, able: types.ClientCapabilities) -> None:
         """The editor has said what it can do."""
-        self._encoding = encoding
+        self._opened = Opened(encoding)
         self.answers = Answers(self.workspace, encoding, able)
         self.lookups = Lookups(self.workspace, encoding, able)
         document = able.text_document
@@ -74,64 +68,42 @@ class Desk:
     @property
     def open(self) -> tuple[str, ...]:
         """The addresses of the open documents."""
-        return tuple(self._buffers)
-
-    def snapshot(self, uri: str) -> Snapshot | None:
-        """A document as it is now; None where it is not open."""
-        buffer = self._buffers.get(uri)
-        if buffer is None:
-            return None
-        return Snapshot(uri, buffer.language, buffer.version, buffer.text)
+        return self._opened.uris
 
     async def about(self, uri: str, ask: Callable[[Snapshot], T]) -> T | None:
         """What the worker answers to a question about an open document. Raises Outdated."""
-        snapshot = self.snapshot(uri)
+        snapshot = self._opened.snapshot(uri)
         if snapshot is None:
             return None
         # The answer may look into other documents, or even edit them.
-        self._worker.submit(self._see, [*filter(None, map(self.snapshot, self._unseen))])
-        self._unseen.clear()
+        self._worker.submit(self._see, self._opened.take_unseen())
         answer = await self.work(ask, snapshot)
-        if not self._is_current(snapshot):
+        if not self._opened.is_current(snapshot):
             raise Outdated
         return answer
 
     def take(self, document: types.TextDocumentItem) -> None:
         """A document was opened."""
-        uri, language = document.uri, document.language_id
-        version, text = document.version, document.text
-        self._buffers[uri] = Buffer(uri, language, version, text, self._encoding)
-        self._unseen.add(uri)
-        self.schedule(uri, 0)
+        self._opened.open(document)
+        self.schedule(document.uri, 0)
 
     def edit(self, params: types.DidChangeTextDocumentParams) -> None:
         """A document was changed."""
-        buffer = self._buffers.get(params.text_document.uri)
-        if buffer is None:
-            return
-        for change in params.content_changes:
-            if isinstance(change, types.TextDocumentContentChangePartial):
-                buffer.edit(stretch_of(change.range), change.text)
-            else:
-                buffer.replace(change.text)
-        buffer.version = params.text_document.version
-        self._unsaved.add(buffer.uri)
-        self._unseen.add(buffer.uri)
-        if self.preferences.run != ON_SAVE:
-            self.schedule(buffer.uri, self.preferences.delay / 1000)
+        if self._opened.edit(params) and self.preferences.run != ON_SAVE:
+            self.schedule(params.text_document.uri, self.preferences.delay / 1000)
 
     def save(self, uri: str) -> None:
         """A document was saved."""
-        if uri in self._unsaved and self.is_asked and self._says_more_when_saved(uri):
+        is_news = not self._opened.is_saved(uri) and self._says_more_when_saved(uri)
+        if is_news and self.is_asked:
             self._refresh()  # an editor asks after changes only
-        self._unsaved.discard(uri)
-        if uri in self._buffers:
+        self._opened.save(uri)
+        if uri in self._opened:
             self.schedule(uri, 0)
 
     async def close(self, uri: str) -> None:
         """A document was closed."""
-        self._buffers.pop(uri, None)
-        self._unsaved.discard(uri)
+        self._opened.close(uri)
         self._reports.drop(uri)
         self._drop(uri)
         if not self.is_asked:
@@ -150,12 +122,12 @@ class Desk:
         """Check every open document, or have the editor ask for it."""
         if self.is_asked:
             self._refresh()
-        for uri in self._buffers:
+        for uri in self._opened.uris:
             self.schedule(uri, 0)
 
     async def diagnose(self, uri: str) -> list[types.Diagnostic]:
         """The diagnostics of a document; none where it is not open. Raises Outdated."""
-        is_saved = uri not in self._unsaved
+        is_saved = self._opened.is_saved(uri)
         self._at_work += 1
         try:
             diagnose = partial(self.answers.diagnose, is_saved=is_saved)
@@ -172,7 +144,7 @@ class Desk:
 
     async def report(self, uri: str, known: str | None) -> types.DocumentDiagnosticReport:
         """The answer to an editor that asks and knows a result already. Raises Outdated."""
-        is_waiting = self.preferences.run == ON_SAVE and uri in self._unsaved
+        is_waiting = self.preferences.run == ON_SAVE and not self._opened.is_saved(uri)
         if known and is_waiting and self._reports.has(uri, known):
             return types.RelatedUnchangedDocumentDiagnosticReport(known)
         self._reports.begin(uri)
@@ -191,12 +163,12 @@ class Desk:
         if self.is_asked and self._reports.ask_again(swayed):
             self._refresh()
         for uri in swayed:
-            if uri in self._buffers and uri not in self._coming:
+            if uri in self._opened and uri not in self._coming:
                 self.schedule(uri, 0)
 
     async def _check(self, uri: str, delay: float) -> None:
         await asyncio.sleep(delay)
-        snapshot = self.snapshot(uri)
+        snapshot = self._opened.snapshot(uri)
         self._coming.pop(uri, None)
         if snapshot is None:
             return
@@ -209,12 +181,12 @@ class Desk:
 
     async def _settle(self) -> None:
         """After the last of several checks, see what they have changed for other documents."""
-        if not self._at_work and len(self._buffers) > 1:
+        if not self._at_work and len(self._opened) > 1:
             await self.spread()
 
     def _says_more_when_saved(self, uri: str) -> bool:
-        buffer = self._buffers.get(uri)
-        is_document = buffer is not None and buffer.language in LANGUAGES
+        snapshot = self._opened.snapshot(uri)
+        is_document = snapshot is not None and snapshot.language in LANGUAGES
         return self.preferences.run == ON_SAVE or not is_document
 
     def _see(self, snapshots: Iterable[Snapshot]) -> None:
@@ -225,15 +197,6 @@ class Desk:
         coming = self._coming.pop(uri, None)
         if coming is not None:
             coming.cancel()
-
-    def _is_current(self, snapshot: Snapshot) -> bool:
-        buffer = self._buffers.get(snapshot.uri)
-        # One that was closed and opened again may have the same version, but another text.
-        return (
-            buffer is not None
-            and buffer.version == snapshot.version
-            and buffer.text == snapshot.text
-        )
 
     def _publish(self, uri: str, version: int | None, diagnostics: list[types.Diagnostic]) -> None:
         params = types.PublishDiagnosticsParams(uri, diagnostics, version)
