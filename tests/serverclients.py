@@ -6,6 +6,8 @@ import asyncio
 import sys
 from collections.abc import AsyncGenerator, Callable, Sequence
 from pathlib import Path
+from typing import Any
+from weakref import WeakKeyDictionary
 
 import pytest
 import pytest_lsp
@@ -17,6 +19,8 @@ from tests.editors import write_project
 
 CLIENTS = ("visual-studio-code", "neovim@v0.11")
 """One that waits to be told of diagnostics and one that asks for them."""
+_HEARD: WeakKeyDictionary[LanguageClient, list[types.ProgressParams]] = WeakKeyDictionary()
+_OFFERED: WeakKeyDictionary[LanguageClient, types.ServerCapabilities] = WeakKeyDictionary()
 COMMAND = [sys.executable, "-m", "termlint", "server"]
 
 
@@ -40,7 +44,11 @@ async def client(
     def register(params: types.RegistrationParams) -> None:
         registered.extend(each.method for each in params.registrations)
 
-    await lsp_client.initialize_session(
+    # What pytest-lsp has for this knows of no progress but that of work.
+    heard = _HEARD.setdefault(lsp_client, [])
+    lsp_client.protocol.fm.features[types.PROGRESS] = heard.append
+
+    answer = await lsp_client.initialize_session(
         types.InitializeParams(
             capabilities=client_capabilities(name),
             initialization_options=settings,
@@ -48,8 +56,22 @@ async def client(
             root_uri=project.as_uri(),
         )
     )
+    _OFFERED[lsp_client] = answer.capabilities
     yield
     await lsp_client.shutdown_session()
+
+
+def progress_in(client: LanguageClient) -> dict[types.ProgressToken, list[dict[str, Any]]]:
+    """What the editor has been told of work and of partial results, by token."""
+    told: dict[types.ProgressToken, list[dict[str, Any]]] = {}
+    for each in _HEARD.get(client, ()):
+        told.setdefault(each.token, []).append(each.value)
+    return told
+
+
+def offered_to(client: LanguageClient) -> types.ServerCapabilities:
+    """What the server has said that it can do."""
+    return _OFFERED[client]
 
 
 def open_text(client: LanguageClient, uri: str, text: str, language: str = "markdown") -> None:

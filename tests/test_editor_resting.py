@@ -126,8 +126,8 @@ def test_mistakes_in_glossaries_that_are_not_open(
     editor.workspace.refresh()
     resting = Resting(editor.workspace)
     shown = {
-        Path(path).name: text.removeprefix("\ufeff")[each.span.start : each.span.end]
-        for path, (text, mistakes) in resting.mistakes().items()
+        Path(path).name: snapshot.content[each.span.start : each.span.end]
+        for path, (snapshot, mistakes) in resting.mistakes().items()
         for each in mistakes
     }
     assert shown == where

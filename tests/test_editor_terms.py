@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -500,6 +501,12 @@ def test_preferences(value: object, changed: dict[str, object]) -> None:
             id="no flag",
         ),
         pytest.param(
+            {"diagnosticMode": "all"},
+            'the setting "termlint.diagnosticMode" is not "openFilesOnly" or "workspace"; '
+            "correct it",
+            id="an unknown mode",
+        ),
+        pytest.param(
             {"configuration": 1},
             'the setting "termlint.configuration" is not a path; correct it',
             id="no path",
@@ -511,4 +518,5 @@ def test_wrong_preferences_are_told_and_left_out(value: object, message: str) ->
 
 
 def test_every_preference_can_be_set() -> None:
-    assert Preferences._fields == KEYS
+    fields = [re.sub("[A-Z]", lambda found: f"_{found[0].lower()}", key) for key in KEYS]
+    assert list(Preferences._fields) == fields

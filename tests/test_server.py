@@ -24,6 +24,7 @@ from tests.serverclients import (
     is_asking,
     made,
     open_text,
+    progress_in,
     project,
 )
 
@@ -216,8 +217,7 @@ async def test_reading_the_folder_shows_its_progress(client: LanguageClient, pro
     assert window.work_done_progress
     kinds: list[list[str]] = []
     for _ in range(600):
-        told = client.progress_reports.values()
-        kinds = [[getattr(each, "kind", "") for each in reports] for reports in told]
+        kinds = [[each["kind"] for each in told] for told in progress_in(client).values()]
         if kinds and kinds[0][-1:] == ["end"]:
             break
         await asyncio.sleep(0.1)

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from termlint.checknames import CHECK_NAMES
 
 ON_TYPE, ON_SAVE = "onType", "onSave"
+OPEN_FILES, WORKSPACE = "openFilesOnly", "workspace"
 _MOST_DELAY = 10_000
 
 
@@ -26,6 +27,9 @@ class Preferences(NamedTuple):
     """How many milliseconds of rest the keyboard must have before a text is checked."""
     workspace: bool = True
     """Whether the files of a folder that are not open are read, for what shows across files."""
+    diagnostic_mode: str = OPEN_FILES
+    """``openFilesOnly`` or ``workspace``: of which files findings are shown. Holds from the start
+    of a session."""
 
 
 def read_preferences(value: object) -> tuple[Preferences, tuple[str, ...]]:
@@ -44,9 +48,9 @@ def read_preferences(value: object) -> tuple[Preferences, tuple[str, ...]]:
     for key, setting in settings.items():
         if key not in _WANTED or setting is None:
             continue
-        wanted, read = _WANTED[key]
+        field, wanted, read = _WANTED[key]
         try:
-            given[key] = read(setting)
+            given[field] = read(setting)
         except ValueError:
             wrong.append(f'the setting "termlint.{key}" is not {wanted}; correct it')
     return Preferences()._replace(**given), tuple(wrong)
@@ -69,7 +73,15 @@ def _selection(value: object) -> frozenset[str] | None:
 
 
 def _occasion(value: object) -> str:
-    if value not in (ON_TYPE, ON_SAVE):
+    return _one_of(value, ON_TYPE, ON_SAVE)
+
+
+def _mode(value: object) -> str:
+    return _one_of(value, OPEN_FILES, WORKSPACE)
+
+
+def _one_of(value: object, *words: str) -> str:
+    if value not in words:
         raise ValueError
     return str(value)
 
@@ -90,13 +102,15 @@ def _flag(value: object) -> bool:
 
 _NAMES = "a list of names of checks"
 _WANTED = {
-    "configuration": ("a path", _path),
-    "select": (_NAMES, _selection),
-    "ignore": (_NAMES, _checks),
-    "run": (f'"{ON_TYPE}" or "{ON_SAVE}"', _occasion),
-    "delay": (f"a number from 0 to {_MOST_DELAY}", _milliseconds),
-    "workspace": ("true or false", _flag),
+    "configuration": ("configuration", "a path", _path),
+    "select": ("select", _NAMES, _selection),
+    "ignore": ("ignore", _NAMES, _checks),
+    "run": ("run", f'"{ON_TYPE}" or "{ON_SAVE}"', _occasion),
+    "delay": ("delay", f"a number from 0 to {_MOST_DELAY}", _milliseconds),
+    "workspace": ("workspace", "true or false", _flag),
+    "diagnosticMode": ("diagnostic_mode", f'"{OPEN_FILES}" or "{WORKSPACE}"', _mode),
 }
+"""For each setting its field, what it has to be, and what reads it."""
 
 KEYS = tuple(_WANTED)
 """The names of all settings."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from termlint.editor.checked import MARK, Checked, Snapshot
+from termlint.editor.checked import Checked, Snapshot
 from termlint.editor.glossary_texts import Mistake, mistakes_at
 from termlint.editor.index import Index
 from termlint.editor.judging import are_alike
@@ -39,25 +39,26 @@ class Resting:
         for project in self._workspace.folders:
             index = self._workspace.index_of(project)
             for path in sorted(index.telling()) if index else ():
-                is_here = self._workspace.project_of(uri_of(path)) is project
+                is_here = self._workspace.project_at(path) is project
                 if is_here and self._workspace.seen(path) is None:
                     yield path
 
-    def mistakes(self) -> dict[str, tuple[str, list[Mistake]]]:
-        """The configurations and glossaries that have mistakes: the text and what is wrong in it,
-        by absolute path."""
-        found: dict[str, tuple[str, list[Mistake]]] = {}
+    def mistakes(self) -> dict[str, tuple[Snapshot, list[Mistake]]]:
+        """The configurations and glossaries that have mistakes, by absolute path: what they say and
+        what is wrong in it."""
+        found: dict[str, tuple[Snapshot, list[Mistake]]] = {}
         for project in self._workspace.folders:
             for path in {project.path_of(each.path) for each in project.mistakes}:
                 text = self._text(path)
                 if text is not None:
+                    snapshot = Snapshot(uri_of(path), "", 0, text)
                     own = [each for each in project.mistakes if project.path_of(each.path) == path]
-                    found[path] = text, [*mistakes_at(text.removeprefix(MARK), own)]
+                    found[path] = snapshot, [*mistakes_at(snapshot.content, own)]
         return found
 
     def check(self, path: str) -> Checked | None:
         """What is found in a document; None where that is what was found the last time."""
-        index = self._workspace.index_of(self._workspace.project_of(uri_of(path)))
+        index = self._workspace.index_of(self._workspace.project_at(path))
         if index is None:
             return self._checked(path, Facts(), None)
         facts, version = index.ledger.at_rest(path), index.version_of(path)

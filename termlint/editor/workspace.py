@@ -69,6 +69,10 @@ class Workspace:
         path = path_of(uri)
         if path is None:
             return self._project(next(iter(self._folders), os.path.abspath(os.sep)))
+        return self.project_at(path)
+
+    def project_at(self, path: str) -> Project:
+        """The project to which the file at an absolute path belongs."""
         around = [each for each in self._folders if path.startswith(each.rstrip(os.sep) + os.sep)]
         return self._project(max(around, key=len, default=os.path.dirname(path)))
 

@@ -59,12 +59,21 @@ class Answers:
         workspace.see(snapshot)
         project = workspace.project_of(snapshot.uri)
         if is_configuration(snapshot, project):
-            return self._mistakes(snapshot, mistakes_in_configuration(snapshot, project)), ""
+            return self.mistakes_of(snapshot, mistakes_in_configuration(snapshot, project)), ""
         if is_glossary(snapshot, project):
             found = mistakes_in_glossary(snapshot, project, self._open_text, thorough=is_saved)
-            return self._mistakes(snapshot, found), ""
+            return self.mistakes_of(snapshot, found), ""
         checked = workspace.check(snapshot)
-        return self._diagnostics(checked).all(checked.diagnostics), checked.failure
+        return self.diagnostics_of(checked), checked.failure
+
+    def diagnostics_of(self, checked: Checked) -> list[types.Diagnostic]:
+        """What was found in a document."""
+        return self._diagnostics(checked).all(checked.diagnostics)
+
+    def mistakes_of(self, snapshot: Snapshot, found: Iterable[Mistake]) -> list[types.Diagnostic]:
+        """What is wrong in a glossary or a configuration."""
+        places = Places(snapshot.text, self._encoding)
+        return [mistake(places.stretch(each.span), each) for each in found]
 
     def actions(
         self, snapshot: Snapshot, range_: types.Range, context: types.CodeActionContext
@@ -110,10 +119,6 @@ class Answers:
             everything = fix_all(checked, linter)
             if everything is not None:
                 yield everything
-
-    def _mistakes(self, snapshot: Snapshot, found: Iterable[Mistake]) -> list[types.Diagnostic]:
-        places = Places(snapshot.text, self._encoding)
-        return [mistake(places.stretch(each.span), each) for each in found]
 
     def _open_text(self, path: str) -> str | None:
         snapshot = self.workspace.seen(path)

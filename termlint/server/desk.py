@@ -46,6 +46,11 @@ class Desk:
         """How many documents are being checked."""
         self._failed: set[str] = set()
         """What has been said of documents that could not be checked."""
+        self.left: set[str] = set()
+        """The documents that were closed, of which an editor that asks may still show something."""
+        self.news = asyncio.Event()
+        """Is set, and another one takes its place, when files that are not open may have to be
+        looked at again."""
 
     def begin(self, encoding: Encoding, able: types.ClientCapabilities) -> None:
         """The editor has said what it can do."""
@@ -85,6 +90,7 @@ class Desk:
     def take(self, document: types.TextDocumentItem) -> None:
         """A document was opened."""
         self._opened.open(document)
+        self.left.discard(document.uri)
         self.schedule(document.uri, 0)
 
     def edit(self, params: types.DidChangeTextDocumentParams) -> None:
@@ -108,6 +114,7 @@ class Desk:
         self._drop(uri)
         if not self.is_asked:
             self._publish(uri, None, [])
+        self.left.add(uri)
         await self.work(self.workspace.close, uri)
         await self.spread()
 
@@ -120,6 +127,7 @@ class Desk:
 
     def schedule_all(self) -> None:
         """Check every open document, or have the editor ask for it."""
+        self._stir()
         if self.is_asked:
             self._refresh()
         for uri in self._opened.uris:
@@ -136,6 +144,7 @@ class Desk:
             self._at_work -= 1
         if answer is None:
             return []
+        self._stir()
         diagnostics, failure = answer
         if failure and failure not in self._failed:
             self._failed.add(failure)
@@ -159,6 +168,7 @@ class Desk:
 
     async def spread(self) -> None:
         """Check the documents for which others have changed what is decided."""
+        self._stir()
         swayed = await self.work(lambda: tuple(self.workspace.swayed()))
         if self.is_asked and self._reports.ask_again(swayed):
             self._refresh()
@@ -192,6 +202,10 @@ class Desk:
     def _see(self, snapshots: Iterable[Snapshot]) -> None:
         for each in snapshots:
             self.workspace.see(each)
+
+    def _stir(self) -> None:
+        self.news.set()
+        self.news = asyncio.Event()
 
     def _drop(self, uri: str) -> None:
         coming = self._coming.pop(uri, None)

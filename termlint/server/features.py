@@ -11,8 +11,10 @@ from pygls.exceptions import JsonRpcContentModified, JsonRpcException
 
 from termlint.editor.action import FIX_ALL, QUICK_FIX
 from termlint.editor.checked import Snapshot
+from termlint.editor.preferences import WORKSPACE
 from termlint.server.connection import Connection
 from termlint.server.desk import Desk, Outdated
+from termlint.server.elsewhere import Elsewhere
 from termlint.server.session import Session
 
 T = TypeVar("T")
@@ -21,6 +23,7 @@ _KINDS = types.CodeActionOptions(code_action_kinds=[QUICK_FIX, FIX_ALL])
 _DIAGNOSTICS = types.DiagnosticOptions(
     inter_file_dependencies=True, workspace_diagnostics=False, identifier="termlint"
 )
+"""Of all folders, too, as soon as that is registered."""
 _SAVE = types.SaveOptions(include_text=False)
 _FOLDERS = types.FileOperationRegistrationOptions(
     [
@@ -34,17 +37,19 @@ _FOLDERS = types.FileOperationRegistrationOptions(
 
 def register(connection: Connection, desk: Desk, session: Session) -> None:
     """Answer the messages of an editor."""
-    _register_life(connection, session)
+    _register_life(connection, desk, session)
     _register_documents(connection, desk, session)
     _register_answers(connection, desk)
 
 
-def _register_life(connection: Connection, session: Session) -> None:
+def _register_life(connection: Connection, desk: Desk, session: Session) -> None:
     feature = connection.feature
 
     @feature(types.INITIALIZE)
     def initialize(params: types.InitializeParams) -> None:
         session.begin(params)
+        if desk.preferences.diagnostic_mode == WORKSPACE:
+            _register_elsewhere(connection, desk, session)
 
     @feature(types.INITIALIZED)
     async def initialized(params: types.InitializedParams) -> None:
@@ -150,6 +155,16 @@ def _register_answers(connection: Connection, desk: Desk) -> None:
             return await _current(desk, uri, refer)
         finally:
             is_over.set()  # the worker need not go on where the request was cancelled
+
+
+def _register_elsewhere(connection: Connection, desk: Desk, session: Session) -> None:
+    elsewhere = Elsewhere(connection, desk, session.settle)
+
+    @connection.feature(types.WORKSPACE_DIAGNOSTIC)
+    async def diagnostic(
+        params: types.WorkspaceDiagnosticParams,
+    ) -> types.WorkspaceDiagnosticReport:
+        return await elsewhere.report(params)
 
 
 async def _current(desk: Desk, uri: str, ask: Callable[[Snapshot], T]) -> T | None:

@@ -34,6 +34,10 @@ class Session:
         self._connection = connection
         self._desk = desk
         self._indexing = Indexing(connection, desk.know)
+        self._reading: set[asyncio.Task[None]] = set()
+        """The tasks that read the files of a folder."""
+        self._is_ready = asyncio.Event()
+        """Whether it has been decided which folders are read at first."""
         self._told: dict[str, str] = {}
         """What was said last of each folder's configuration."""
 
@@ -56,7 +60,14 @@ class Session:
         if not is_watching:
             self._connection.start(self._poll())
         self._index(await self._desk.work(lambda: self._desk.workspace.folders))
+        self._is_ready.set()
         self._desk.schedule_all()
+
+    async def settle(self) -> None:
+        """Wait until no folder is being read."""
+        await self._is_ready.wait()
+        while self._reading:
+            await asyncio.wait(self._reading)
 
     def end(self) -> None:
         """Let everything go that would outlast the session."""
@@ -115,7 +126,9 @@ class Session:
         for project in projects:
             self._tell(project)
             if self._desk.preferences.workspace and self._desk.workspace.has_folder(project):
-                self._connection.start(self._indexing.index(project))
+                reading = self._connection.start(self._indexing.index(project))
+                self._reading.add(reading)
+                reading.add_done_callback(self._reading.discard)
 
     def _tell(self, project: Project) -> None:
         mistakes = [*map(str, project.mistakes)] or [each for each in [project.failure] if each]

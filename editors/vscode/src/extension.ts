@@ -7,7 +7,8 @@ import {
 
 import { serverFor } from "./server";
 
-const LAUNCH = ["termlint.command", "termlint.arguments"] as const;
+// What only holds from the start of a server.
+const LAUNCH = ["termlint.command", "termlint.arguments", "termlint.diagnosticMode"] as const;
 const OPEN_SETTINGS = "Open the Settings";
 const SHOW_OUTPUT = "Show the Output";
 
