@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from lsprotocol import types
-from pygls.exceptions import JsonRpcException
 from pytest_lsp import LanguageClient
 
 from tests.editors import GLOSSARY, write_project
@@ -303,21 +302,28 @@ async def test_untitled_documents_and_vanished_files(client: LanguageClient, pro
     assert await diagnostics_of(client, gone.as_uri(), lambda all: not all) == []
 
 
-async def test_an_answer_about_an_outdated_text_is_refused(
+async def test_a_configuration_shows_its_mistakes_while_it_is_typed(
     client: LanguageClient, project: Path
 ) -> None:
-    uri = (project / "a.md").as_uri()
-    open_text(client, uri, "The ship cycle is long.\n\n" * 5000)
-    document = types.TextDocumentIdentifier(uri)
-    params = types.DocumentDiagnosticParams(document)
-    asked = [asyncio.ensure_future(client.text_document_diagnostic_async(params)) for _ in "ab"]
-    await asyncio.sleep(0)
-    edit(client, uri, 2, None, "The ship cycle.\n")
-    outcomes = await asyncio.gather(*asked, return_exceptions=True)
-    refused = [each for each in outcomes if isinstance(each, JsonRpcException)]
-    again = {"retriggerRequest": True}
-    assert [(each.code, each.data) for each in refused] == [(-32802, again)] * 2
-    await diagnostics_of(client, uri, lambda all: len(all) == 1)
+    uri, document = (project / "termlint.yaml").as_uri(), (project / "a.md").as_uri()
+    open_text(client, document, "The ship cycle.\n")
+    await diagnostics_of(client, document)
+    open_text(client, uri, "glossaries: [terms.yaml]\n", "yaml")
+    assert await diagnostics_of(client, uri, lambda all: True) == []
+    end = types.Position(1, 0)
+    edit(client, uri, 2, types.Range(end, end), "ignor: [all]\n")
+    (found,) = await diagnostics_of(client, uri)
+    assert found.message == 'unknown key "ignor" in the configuration; did you mean "ignore"?'
+    assert found.range == types.Range(end, types.Position(1, 5))
+    edit(client, uri, 3, types.Range(types.Position(1, 5), types.Position(1, 5)), "e")
+    assert await diagnostics_of(client, uri, lambda all: not all) == []
+    # It holds when it is saved.
+    assert len(await diagnostics_of(client, document)) == 1
+    text = "glossaries: [terms.yaml]\nignore: [all]\n"
+    (project / "termlint.yaml").write_text(text, encoding="utf-8")
+    saved = types.DidSaveTextDocumentParams(types.TextDocumentIdentifier(uri))
+    client.text_document_did_save(saved)
+    assert await diagnostics_of(client, document, lambda all: not all) == []
 
 
 async def test_a_closed_document_shows_nothing(client: LanguageClient, project: Path) -> None:

@@ -80,9 +80,16 @@ class Desk:
         snapshot = self._opened.snapshot(uri)
         if snapshot is None:
             return None
+
+        def ask_in_time() -> T:
+            # It may have waited for its turn until nobody can use the answer.
+            if self._opened.version_of(uri) != snapshot.version:
+                raise Outdated
+            return ask(snapshot)
+
         # The answer may look into other documents, or even edit them.
         self._worker.submit(self._see, self._opened.take_unseen())
-        answer = await self.work(ask, snapshot)
+        answer = await self.work(ask_in_time)
         if not self._opened.is_current(snapshot):
             raise Outdated
         return answer

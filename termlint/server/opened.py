@@ -11,7 +11,7 @@ from termlint.server.conversions import stretch_of
 
 
 class Opened:
-    """Lives on the event loop."""
+    """Lives on the event loop, but for what says otherwise."""
 
     def __init__(self, encoding: Encoding) -> None:
         self._encoding = encoding
@@ -39,14 +39,17 @@ class Opened:
             return None
         return Snapshot(uri, buffer.language, buffer.version, buffer.text)
 
+    def version_of(self, uri: str) -> int | None:
+        """The version of a document, which any thread may ask for; None where it is not open."""
+        buffer = self._buffers.get(uri)
+        return None if buffer is None else buffer.version
+
     def is_current(self, snapshot: Snapshot) -> bool:
         """Whether a document is still like this."""
-        buffer = self._buffers.get(snapshot.uri)
         # One that was closed and opened again may have the same version, but another text.
         return (
-            buffer is not None
-            and buffer.version == snapshot.version
-            and buffer.text == snapshot.text
+            self.version_of(snapshot.uri) == snapshot.version
+            and self.snapshot(snapshot.uri) == snapshot
         )
 
     def is_saved(self, uri: str) -> bool:

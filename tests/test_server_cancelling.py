@@ -1,0 +1,191 @@
+"""What is no longer wanted is left off: requests, answers about old texts, reading a folder."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Mapping
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+import pytest
+from lsprotocol import types
+from pygls.exceptions import JsonRpcException
+from pytest_lsp import LanguageClient
+
+from tests.editors import GLOSSARY
+from tests.serverclients import (
+    changed,
+    client,
+    diagnostics_of,
+    edit,
+    open_text,
+    progress_in,
+    project,
+)
+
+__all__ = ["client", "project"]
+"""Fixtures."""
+
+pytestmark = [pytest.mark.slow, pytest.mark.asyncio]
+
+REQUEST_CANCELLED, CONTENT_MODIFIED, SERVER_CANCELLED = -32800, -32801, -32802
+START = types.Position(0, 6)
+TEXT = "The release train is long, and so is the ship cycle.\n\n"
+PARAGRAPHS = 40
+"""In each page that is written, with two terms in each."""
+QUESTIONS: Mapping[str, tuple[str, Mapping[str, Any], int]] = {
+    "diagnostics": (types.TEXT_DOCUMENT_DIAGNOSTIC, {}, SERVER_CANCELLED),
+    "actions": (
+        types.TEXT_DOCUMENT_CODE_ACTION,
+        {"range": types.Range(START, START), "context": types.CodeActionContext([])},
+        CONTENT_MODIFIED,
+    ),
+    "hover": (types.TEXT_DOCUMENT_HOVER, {"position": START}, CONTENT_MODIFIED),
+    "completion": (types.TEXT_DOCUMENT_COMPLETION, {"position": START}, CONTENT_MODIFIED),
+    "definition": (types.TEXT_DOCUMENT_DEFINITION, {"position": START}, CONTENT_MODIFIED),
+    "references": (
+        types.TEXT_DOCUMENT_REFERENCES,
+        {"position": START, "context": types.ReferenceContext(True)},
+        CONTENT_MODIFIED,
+    ),
+}
+"""What an editor asks about a document, with the error that says that the document has changed."""
+
+
+async def ask(client: LanguageClient, kind: str, uri: str, number: int = 1) -> Any:
+    method, more, _ = QUESTIONS[kind]
+    make = types.METHOD_TO_TYPES[method][2]
+    params = make(text_document=types.TextDocumentIdentifier(uri), **more)
+    return await client.protocol.send_request_async(method, params, f"{kind} {number}")
+
+
+async def errors_of(asked: Mapping[str, Awaitable[Any]]) -> dict[str, object]:
+    """The code of the error by which each question is answered, or else the answer."""
+    answers = await asyncio.gather(*asked.values(), return_exceptions=True)
+    return {
+        kind: answer.code if isinstance(answer, JsonRpcException) else answer
+        for kind, answer in zip(asked, answers, strict=True)
+    }
+
+
+def fill(project: Path, files: int) -> None:
+    """Files that take a moment to be read, each with a term in all of its paragraphs."""
+    for number in range(files):
+        text = f"# Page {number}\n\n" + TEXT * PARAGRAPHS + "A dataset, and a dataset.\n"
+        (project / f"page-{number}.md").write_text(text, encoding="utf-8")
+
+
+async def test_an_answer_about_an_outdated_text_is_refused(
+    client: LanguageClient, project: Path
+) -> None:
+    uri = (project / "a.md").as_uri()
+    open_text(client, uri, TEXT * 400)
+    asked = {kind: asyncio.ensure_future(ask(client, kind, uri)) for kind in QUESTIONS}
+    await asyncio.sleep(0)
+    edit(client, uri, 2, None, "The release train.\n")
+    assert await errors_of(asked) == {kind: error for kind, (_, _, error) in QUESTIONS.items()}
+    refused = asked["diagnostics"].exception()
+    assert isinstance(refused, JsonRpcException)
+    assert refused.data == {"retriggerRequest": True}
+    for kind, answer in (
+        await errors_of({kind: ask(client, kind, uri, 2) for kind in QUESTIONS})
+    ).items():
+        assert not isinstance(answer, int), kind
+
+
+async def test_a_document_that_was_closed_and_opened_again_is_another(
+    client: LanguageClient, project: Path
+) -> None:
+    uri = (project / "a.md").as_uri()
+    open_text(client, uri, TEXT * 400)
+    asked = {kind: asyncio.ensure_future(ask(client, kind, uri)) for kind in QUESTIONS}
+    await asyncio.sleep(0)
+    document = types.TextDocumentIdentifier(uri)
+    client.text_document_did_close(types.DidCloseTextDocumentParams(document))
+    open_text(client, uri, "Another text.\n")  # has version 1, as the first one had
+    assert await errors_of(asked) == {kind: error for kind, (_, _, error) in QUESTIONS.items()}
+
+
+async def test_requests_can_be_cancelled(client: LanguageClient, project: Path) -> None:
+    uri = (project / "a.md").as_uri()
+    open_text(client, uri, TEXT * 400)
+    asked = {kind: asyncio.ensure_future(ask(client, kind, uri)) for kind in QUESTIONS}
+    await asyncio.sleep(0)
+    for kind in QUESTIONS:
+        client.cancel_request(types.CancelParams(f"{kind} 1"))
+    assert await errors_of(asked) == dict.fromkeys(QUESTIONS, REQUEST_CANCELLED)
+    assert await ask(client, "hover", uri, 2) is not None
+
+
+async def read_until(client: LanguageClient, kind: str) -> types.ProgressToken:
+    """Wait until the progress of reading the folder has come to this kind of message."""
+    for _ in range(600):
+        for token, told in progress_in(client).items():
+            if told[-1]["kind"] == kind:
+                return token
+        await asyncio.sleep(0.05)
+    pytest.fail(f"there is no {kind} in {progress_in(client)}")
+
+
+@pytest.mark.parametrize("client", ["neovim@v0.11"], indirect=True)
+async def test_a_search_that_is_cancelled_stops(client: LanguageClient, project: Path) -> None:
+    fill(project, 60)
+    pages = [*project.glob("page-*.md")]
+    await read_until(client, "end")
+    client.workspace_did_change_watched_files(
+        types.DidChangeWatchedFilesParams(
+            [each for page in pages for each in changed(page).changes]
+        )
+    )
+    uri = (project / "terms.yaml").as_uri()
+    open_text(client, uri, GLOSSARY, "yaml")
+    at = {"position": types.Position(4, 14)}
+    document = types.TextDocumentIdentifier(uri)
+    hover = types.HoverParams(document, **at)
+    await client.text_document_hover_async(hover)  # when the files have been read
+    params = types.ReferenceParams(types.ReferenceContext(False), document, **at)
+    began = monotonic()
+    found = await client.text_document_references_async(params)
+    whole = monotonic() - began
+    assert len(found or ()) == 60 * PARAGRAPHS * 2
+    asked = asyncio.ensure_future(
+        client.protocol.send_request_async(types.TEXT_DOCUMENT_REFERENCES, params, "search")
+    )
+    await asyncio.sleep(whole / 10)
+    client.cancel_request(types.CancelParams("search"))
+    with pytest.raises(JsonRpcException) as refused:
+        await asked
+    assert refused.value.code == REQUEST_CANCELLED
+    began = monotonic()
+    await client.text_document_hover_async(hover)
+    assert monotonic() - began < whole / 2
+
+
+@pytest.fixture
+def many_files(project: Path) -> None:
+    """The project has more files than are read at once."""
+    fill(project, 300)
+
+
+@pytest.mark.parametrize("client", ["neovim@v0.11"], indirect=True)
+async def test_reading_a_folder_can_be_cancelled(
+    many_files: None, client: LanguageClient, project: Path
+) -> None:
+    token = await read_until(client, "report")
+    client.window_work_done_progress_cancel(types.WorkDoneProgressCancelParams(token))
+    assert await read_until(client, "end") == token
+    last = progress_in(client)[token][-2]
+    assert last["percentage"] < 100
+    uri = (project / "a.md").as_uri()
+    open_text(client, uri, "A data set of a ship cycle.\n")
+    # Without the others, nothing is mixed.
+    (found,) = await diagnostics_of(client, uri)
+    assert found.code == "deprecated-term"
+    assert await ask(client, "hover", uri) is None
+    await asyncio.sleep(1)
+    assert progress_in(client)[token][-2:] == [last, {"kind": "end"}]
+    # It begins anew when the words of the project change.
+    (project / "terms.yaml").write_text(f"{GLOSSARY}# changed\n", encoding="utf-8")
+    client.workspace_did_change_watched_files(changed(project / "terms.yaml"))
+    await diagnostics_of(client, uri, lambda all: len(all) == 2)
