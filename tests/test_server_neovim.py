@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,15 +11,15 @@ from pathlib import Path
 import pytest
 
 from tests.editors import write_project
+from tests.tools import require_neovim
 
 SCRIPT = Path(__file__).parent / "data" / "neovim.lua"
 
 
 @pytest.mark.slow
-def test_neovim_shows_fixes_and_saves(tmp_path: Path) -> None:
-    nvim = shutil.which("nvim")
-    if nvim is None:
-        pytest.skip("needs nvim, which is not here")
+@pytest.mark.parametrize("of", ["pip", "system"])
+def test_neovim_shows_fixes_and_saves(of: str, tmp_path: Path) -> None:
+    nvim = require_neovim(of)
     project = write_project(tmp_path / "a project é", {"a.md": "The 😀 ship cycle.\n"})
     out = tmp_path / "seen.json"
     environment = os.environ | {

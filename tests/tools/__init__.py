@@ -28,6 +28,19 @@ def require_tool(name: str, folder: Path = FOLDER) -> str:
     return found
 
 
+def require_neovim(of: str) -> str:
+    """The path of Neovim: of ``pip``, which is required in CI, or the one of the ``system``."""
+    own = Path(sys.executable).parent / "nvim"
+    if of == "pip":
+        if not own.is_file():
+            missing("needs nvim; make editor installs it")
+        return str(own)
+    found = shutil.which("nvim")
+    if found is None or Path(found).resolve() == own.resolve():
+        pytest.skip("needs nvim of the system, which is not here")
+    return found
+
+
 def require_file(path: str) -> Path:
     """A file of an installed npm package, ``path`` being relative to ``node_modules``.
 
