@@ -65,8 +65,15 @@ def progress_in(client: LanguageClient) -> dict[types.ProgressToken, list[dict[s
     """What the editor has been told of work and of partial results, by token."""
     told: dict[types.ProgressToken, list[dict[str, Any]]] = {}
     for each in _HEARD.get(client, ()):
+        assert isinstance(each.value, dict)
         told.setdefault(each.token, []).append(each.value)
     return told
+
+
+async def send(client: LanguageClient, method: str, params: object, name: str) -> Any:
+    """The answer to a request that has a name, by which it can be cancelled."""
+    protocol: Any = client.protocol
+    return await protocol.send_request_async(method, params, name)
 
 
 def offered_to(client: LanguageClient) -> types.ServerCapabilities:

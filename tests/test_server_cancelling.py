@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -22,6 +22,7 @@ from tests.serverclients import (
     open_text,
     progress_in,
     project,
+    send,
 )
 
 __all__ = ["client", "project"]
@@ -34,19 +35,37 @@ START = types.Position(0, 6)
 TEXT = "The release train is long, and so is the ship cycle.\n\n"
 PARAGRAPHS = 40
 """In each page that is written, with two terms in each."""
-QUESTIONS: Mapping[str, tuple[str, Mapping[str, Any], int]] = {
-    "diagnostics": (types.TEXT_DOCUMENT_DIAGNOSTIC, {}, SERVER_CANCELLED),
+QUESTIONS: Mapping[str, tuple[str, Callable[[types.TextDocumentIdentifier], object], int]] = {
+    "diagnostics": (
+        types.TEXT_DOCUMENT_DIAGNOSTIC,
+        lambda document: types.DocumentDiagnosticParams(document),
+        SERVER_CANCELLED,
+    ),
     "actions": (
         types.TEXT_DOCUMENT_CODE_ACTION,
-        {"range": types.Range(START, START), "context": types.CodeActionContext([])},
+        lambda document: types.CodeActionParams(
+            document, types.Range(START, START), types.CodeActionContext([])
+        ),
         CONTENT_MODIFIED,
     ),
-    "hover": (types.TEXT_DOCUMENT_HOVER, {"position": START}, CONTENT_MODIFIED),
-    "completion": (types.TEXT_DOCUMENT_COMPLETION, {"position": START}, CONTENT_MODIFIED),
-    "definition": (types.TEXT_DOCUMENT_DEFINITION, {"position": START}, CONTENT_MODIFIED),
+    "hover": (
+        types.TEXT_DOCUMENT_HOVER,
+        lambda document: types.HoverParams(document, START),
+        CONTENT_MODIFIED,
+    ),
+    "completion": (
+        types.TEXT_DOCUMENT_COMPLETION,
+        lambda document: types.CompletionParams(document, START),
+        CONTENT_MODIFIED,
+    ),
+    "definition": (
+        types.TEXT_DOCUMENT_DEFINITION,
+        lambda document: types.DefinitionParams(document, START),
+        CONTENT_MODIFIED,
+    ),
     "references": (
         types.TEXT_DOCUMENT_REFERENCES,
-        {"position": START, "context": types.ReferenceContext(True)},
+        lambda document: types.ReferenceParams(types.ReferenceContext(True), document, START),
         CONTENT_MODIFIED,
     ),
 }
@@ -54,10 +73,9 @@ QUESTIONS: Mapping[str, tuple[str, Mapping[str, Any], int]] = {
 
 
 async def ask(client: LanguageClient, kind: str, uri: str, number: int = 1) -> Any:
-    method, more, _ = QUESTIONS[kind]
-    make = types.METHOD_TO_TYPES[method][2]
-    params = make(text_document=types.TextDocumentIdentifier(uri), **more)
-    return await client.protocol.send_request_async(method, params, f"{kind} {number}")
+    method, make, _ = QUESTIONS[kind]
+    params = make(types.TextDocumentIdentifier(uri))
+    return await send(client, method, params, f"{kind} {number}")
 
 
 async def errors_of(asked: Mapping[str, Awaitable[Any]]) -> dict[str, object]:
@@ -140,18 +158,15 @@ async def test_a_search_that_is_cancelled_stops(client: LanguageClient, project:
     )
     uri = (project / "terms.yaml").as_uri()
     open_text(client, uri, GLOSSARY, "yaml")
-    at = {"position": types.Position(4, 14)}
-    document = types.TextDocumentIdentifier(uri)
-    hover = types.HoverParams(document, **at)
+    document, at = types.TextDocumentIdentifier(uri), types.Position(4, 14)
+    hover = types.HoverParams(document, at)
     await client.text_document_hover_async(hover)  # when the files have been read
-    params = types.ReferenceParams(types.ReferenceContext(False), document, **at)
+    params = types.ReferenceParams(types.ReferenceContext(False), document, at)
     began = monotonic()
     found = await client.text_document_references_async(params)
     whole = monotonic() - began
     assert len(found or ()) == 60 * PARAGRAPHS * 2
-    asked = asyncio.ensure_future(
-        client.protocol.send_request_async(types.TEXT_DOCUMENT_REFERENCES, params, "search")
-    )
+    asked = asyncio.ensure_future(send(client, types.TEXT_DOCUMENT_REFERENCES, params, "search"))
     await asyncio.sleep(whole / 10)
     client.cancel_request(types.CancelParams("search"))
     with pytest.raises(JsonRpcException) as refused:

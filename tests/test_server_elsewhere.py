@@ -23,6 +23,7 @@ from tests.serverclients import (
     open_text,
     progress_in,
     project,
+    send,
 )
 
 __all__ = ["client", "project"]
@@ -56,9 +57,8 @@ class Held:
         self._client = client
         self.id = "the question"
         params = types.WorkspaceDiagnosticParams(results(known), partial_result_token=self.id)
-        self.answer = asyncio.ensure_future(
-            client.protocol.send_request_async(types.WORKSPACE_DIAGNOSTIC, params, self.id)
-        )
+        asked = send(client, types.WORKSPACE_DIAGNOSTIC, params, self.id)
+        self.answer = asyncio.ensure_future(asked)
         # It ends with the session, when nobody waits for it any more.
         self.answer.add_done_callback(lambda answer: answer.cancelled() or answer.exception())
 
