@@ -86,6 +86,19 @@ def test_open_documents_are_not_at_rest_but_decide_with_the_others(tmp_path: Pat
     assert found(editor, resting) == {"a.md": []}
 
 
+def test_a_file_that_changed_unnoticed_has_what_is_found_in_it_now(tmp_path: Path) -> None:
+    editor = Editor(write_project(tmp_path, {"a.md": "The ship cycle.\n"}))
+    (tmp_path / "a.md").write_text("A short text.\n", encoding="utf-8")
+    assert found(editor, Resting(editor.workspace)) == {"a.md": []}
+
+
+def test_what_was_open_before_decides_at_the_first_look(tmp_path: Path) -> None:
+    files = {"a.md": "A data set.\n", "b.md": "A dataset, a dataset.\n"}
+    editor = Editor(write_project(tmp_path, files))
+    editor.check("b.md", "None.\n")
+    assert found(editor, Resting(editor.workspace)) == {"a.md": []}
+
+
 def test_another_glossary_makes_all_of_it_new(tmp_path: Path) -> None:
     editor = Editor(write_project(tmp_path, {"a.md": "The ship cycle of a gizmo.\n"}))
     resting = Resting(editor.workspace)

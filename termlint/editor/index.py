@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from termlint.anchors import at_stake
 from termlint.cache import Cache
+from termlint.diagnostic import Diagnostic
 from termlint.editor.ledger import Ledger
 from termlint.editor.linking import Linking
 from termlint.editor.project import Vocabulary
@@ -44,8 +45,8 @@ class Index:
         """Those that are checked, by absolute path."""
         self._linking = Linking(folder)
         """Of the files of the whole project, as a run looks through them."""
-        self._found: set[str] = set()
-        """The absolute paths of those in which something was found."""
+        self._found: dict[str, tuple[Diagnostic, ...]] = {}
+        """By absolute path, what was found in those in which something was."""
         self._changes: Counter[str] = Counter()
         """How often each of them has changed since."""
 
@@ -74,7 +75,7 @@ class Index:
             self.ledger.rest(path, None)
             self.files.pop(path, None)
             self._linking.forget(path)
-            self._found.discard(path)
+            self._found.pop(path, None)
             self._changes[path] += 1
         for path, file in found.items():
             self.files[path] = file
@@ -84,7 +85,16 @@ class Index:
     def telling(self) -> set[str]:
         """The absolute paths of files in which something is found, or may be if the project decides
         otherwise."""
-        return self._found.union(self.ledger.resting)
+        return {*self._found, *self.ledger.resting}
+
+    def found_in(self, path: str) -> tuple[Diagnostic, ...] | None:
+        """What is found in a file as it is on the disk; None where that has to be looked for, since
+        it has changed, or open documents have a say in it."""
+        choices = self.ledger.at_rest(path).choices
+        is_same = not self._changes[path] and self.ledger.is_at_rest(choices)
+        if not is_same or at_stake([Facts(choices)]):
+            return None
+        return self._found.get(path, ())
 
     def version_of(self, path: str) -> int:
         """Another number after each change of a file on the disk."""
@@ -137,4 +147,4 @@ class Index:
     def _note(self, file: SourceFile, outcome: Outcome) -> None:
         self.ledger.rest(file.path, outcome.facts)
         if outcome.findings:
-            self._found.add(file.path)
+            self._found[file.path] = tuple(each.diagnostic for each in outcome.findings)

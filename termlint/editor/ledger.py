@@ -75,6 +75,15 @@ class Ledger:
         """The documents that add something as they are on the disk."""
         return self._known.keys()
 
+    def is_at_rest(self, keys: Iterable[Key]) -> bool:
+        """Whether no document is open that says anything of ``keys``, or says so on the disk."""
+        keys = frozenset(keys)
+        return all(
+            keys.isdisjoint(facts.choices)
+            for name, opened in self._open.items()
+            for facts in (opened, self.at_rest(name))
+        )
+
     def others(self, document: str, keys: Iterable[Key]) -> Facts:
         """What all documents but this one, if it is open, have chosen for ``keys``."""
         wanted = tuple(keys)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from termlint.diagnostic import Diagnostic
 from termlint.editor.checked import Checked, Snapshot
 from termlint.editor.glossary_texts import Mistake, mistakes_at
 from termlint.editor.index import Index
@@ -14,6 +15,7 @@ from termlint.editor.workspace import Workspace
 from termlint.facts import Facts, Verdicts, verdicts_on
 from termlint.files.text import ReadError, read
 from termlint.run import internal
+from termlint.span import Span
 
 
 class _Looked(NamedTuple):
@@ -60,7 +62,7 @@ class Resting:
         """What is found in a document; None where that is what was found the last time."""
         index = self._workspace.index_of(self._workspace.project_at(path))
         if index is None:
-            return self._checked(path, Facts(), None)
+            return self._checked(path, Facts(), None, None)
         facts, version = index.ledger.at_rest(path), index.version_of(path)
         verdicts = verdicts_on(index.together(path, facts, self._workspace.open_texts))
         looked = self._looked.get(path)
@@ -71,21 +73,31 @@ class Resting:
         ):
             return None
         self._looked[path] = _Looked(index, version, verdicts)
-        return self._checked(path, facts, verdicts)
+        return self._checked(path, facts, verdicts, index.found_in(path))
 
     def forget(self) -> None:
         """Nobody remembers any more what was found."""
         self._looked.clear()
 
-    def _checked(self, path: str, facts: Facts, verdicts: Verdicts | None) -> Checked:
+    def _checked(
+        self,
+        path: str,
+        facts: Facts,
+        verdicts: Verdicts | None,
+        found: tuple[Diagnostic, ...] | None,
+    ) -> Checked:
+        """``found`` is what was found already; None where that is not known."""
         text = self._text(path)
         snapshot = Snapshot(uri_of(path), "", 0, text or "")
         shown = self._workspace.shown(snapshot)
         linter = None if text is None else self._workspace.linter_for(snapshot)
         if linter is None:
             return Checked(snapshot, path, shown)
+        content = snapshot.content
+        if found is not None and all(each.text == _at(each.span, content) for each in found):
+            return Checked(snapshot, path, shown, found, facts, verdicts)
         try:
-            found = linter.check(snapshot.content, shown, verdicts).diagnostics
+            found = linter.check(content, shown, verdicts).diagnostics
         except Exception as error:  # one text that termlint stumbles over must not end the server
             return Checked(snapshot, path, shown, failure=internal(error))
         return Checked(snapshot, path, shown, found, facts, verdicts)
@@ -98,3 +110,7 @@ class Resting:
             return read(path).marked()
         except ReadError:
             return None
+
+
+def _at(span: Span, text: str) -> str:
+    return text[span.start : span.end]
