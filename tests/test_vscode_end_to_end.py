@@ -173,6 +173,41 @@ def test_findings_are_shown_and_mended(window: Any, project: Path) -> None:
     wait_for(lambda: (project / "guide.md").read_text(encoding="utf-8") == f"{MENDED}Done.")
 
 
+EVERYWHERE = {**SETTINGS, "termlint.diagnosticMode": "workspace", "files.autoSave": "off"}
+
+
+@pytest.mark.parametrize("settings", [EVERYWHERE])
+def test_findings_in_files_that_are_not_open_are_shown(window: Any, project: Path) -> None:
+    other = project / "other.md"
+    other.write_text("We push to github.\n", encoding="utf-8")
+    window.wait_for_selector(".monaco-workbench")
+    window.get_by_role("treeitem", name="guide.md", exact=True).dblclick()
+    window.keyboard.press("Control+Shift+M")
+    rows = window.locator(".markers-panel .monaco-tl-contents")
+
+    def shown() -> dict[str, int]:
+        """How many findings the list has of each file."""
+        lines = (row.split("\n") for row in rows.all_inner_texts())
+        return {
+            line[0]: int(line[1]) for line in lines if line[0].endswith(".md") and len(line) == 2
+        }
+
+    wait_for(lambda: shown() == {"guide.md": 3, "other.md": 1})
+    other.write_text("We push to GitHub.\n", encoding="utf-8")
+    wait_for(lambda: shown() == {"guide.md": 3})
+    # What is closed without being saved is as it is on the disk again.
+    window.get_by_role("treeitem", name="guide.md", exact=True).dblclick()
+    window.keyboard.press("Control+End")
+    window.keyboard.type("More of github.")
+    wait_for(lambda: shown() == {"guide.md": 4})
+    window.keyboard.press("Control+K")
+    window.keyboard.press("W")
+    window.get_by_role("button", name="Don't Save").click()
+    wait_for(lambda: shown() == {"guide.md": 3})
+    (project / "guide.md").write_text("Nothing.\n", encoding="utf-8")
+    wait_for(lambda: shown() == {})
+
+
 @pytest.mark.parametrize("settings", [{**SETTINGS, "termlint.command": "no-such-program"}])
 def test_a_program_that_is_not_there_is_named(window: Any) -> None:
     window.wait_for_selector(".monaco-workbench")
