@@ -118,6 +118,44 @@ def test_the_extension_for_zed_compiles() -> None:
     assert done.returncode == 0
 
 
+@pytest.mark.parametrize(
+    ("settings", "answers"),
+    [
+        pytest.param("{}", [["/usr/bin/termlint", "server"], None, None], id="no settings"),
+        pytest.param(
+            json.dumps(
+                {
+                    "binary": {"path": "/opt/termlint", "arguments": ["server"]},
+                    "initialization_options": {"delay": 0},
+                    "settings": {"run": "onSave"},
+                }
+            ),
+            [["/opt/termlint", "server"], '{"delay":0}', '{"termlint":{"run":"onSave"}}'],
+            id="settings",
+        ),
+    ],
+)
+def test_the_extension_for_zed_answers(settings: str, answers: object, tmp_path: Path) -> None:
+    """With what is compiled of it for wasm32-wasip1, and a node_modules that has jco in it::
+
+    cargo build --release --target wasm32-wasip1 --manifest-path editors/zed/Cargo.toml
+    npm install @bytecodealliance/jco @bytecodealliance/preview2-shim
+    """
+    if not (os.environ.get("TERMLINT_ZED") and os.environ.get("TERMLINT_JCO")):
+        pytest.skip("needs TERMLINT_ZED, a module, and TERMLINT_JCO, a node_modules with jco")
+    module, modules = os.environ["TERMLINT_ZED"], Path(os.environ["TERMLINT_JCO"])
+    jco, component = str(modules / ".bin/jco"), str(tmp_path / "component.wasm")
+    made = tmp_path / "made"
+    made.mkdir()
+    (made / "package.json").write_text('{"type": "module"}', encoding="utf-8")
+    subprocess.run([jco, "new", module, "--wasi-reactor", "-o", component], check=True)
+    names = ["--instantiation", "async", "--name", "extension", "-o", str(made)]
+    subprocess.run([jco, "transpile", "-q", component, *names], check=True)
+    host = ["node", str(ZED / "test/host.mjs"), str(made), str(modules.resolve()), settings]
+    done = subprocess.run(host, capture_output=True, encoding="utf-8", check=True)
+    assert json.loads(done.stdout) == answers
+
+
 # Real programs
 
 
