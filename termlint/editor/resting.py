@@ -75,10 +75,6 @@ class Resting:
         self._looked[path] = _Looked(index, version, verdicts)
         return self._checked(path, facts, verdicts, index.found_in(path))
 
-    def forget(self) -> None:
-        """Nobody remembers any more what was found."""
-        self._looked.clear()
-
     def _checked(
         self,
         path: str,

@@ -25,7 +25,7 @@ _Unchanged = types.WorkspaceUnchangedDocumentDiagnosticReport
 _Report = _Full | _Unchanged
 
 
-class Told(NamedTuple):
+class _Told(NamedTuple):
     """What an editor may have been told of a file."""
 
     items: list[types.Diagnostic]
@@ -47,7 +47,7 @@ class Elsewhere:
         self._desk = desk
         self._settle = settle
         self._resting = Resting(desk.workspace)
-        self._known: dict[str, Told] = {}
+        self._known: dict[str, _Told] = {}
         """By absolute path, what was found in a document the last time that it was looked at."""
 
     async def report(
@@ -92,10 +92,10 @@ class Elsewhere:
         yield [
             each
             for uri in sorted(due.difference(self._desk.open))
-            for each in _report(uri, Told([], ""), known, left)
+            for each in _report(uri, _Told([], ""), known, left)
         ]
 
-    def _mistaken_and_resting(self) -> Iterator[tuple[str, Told | None]]:
+    def _mistaken_and_resting(self) -> Iterator[tuple[str, _Told | None]]:
         """The files in which something may be found, and that of those that are no documents."""
         mistaken = [
             (path, _told(self._desk.answers.mistakes_of(snapshot, found)))
@@ -103,7 +103,7 @@ class Elsewhere:
         ]
         return iter([*mistaken, *((path, None) for path in self._resting.documents())])
 
-    def _look(self, files: Iterator[tuple[str, Told | None]]) -> list[tuple[str, Told]]:
+    def _look(self, files: Iterator[tuple[str, _Told | None]]) -> list[tuple[str, _Told]]:
         """What is found in some of the files; in none when all have been looked at."""
         until = monotonic() + _TURN
         found = []
@@ -119,11 +119,11 @@ class Elsewhere:
         return found
 
 
-def _told(items: list[types.Diagnostic]) -> Told:
-    return Told(items, blake2b(repr(items).encode(), digest_size=16).hexdigest())
+def _told(items: list[types.Diagnostic]) -> _Told:
+    return _Told(items, blake2b(repr(items).encode(), digest_size=16).hexdigest())
 
 
-def _report(uri: str, told: Told, known: dict[str, str], left: set[str]) -> Iterator[_Report]:
+def _report(uri: str, told: _Told, known: dict[str, str], left: set[str]) -> Iterator[_Report]:
     """What there is to tell of a file to an editor that has the results ``known``, and may still
     show others of what was ``left``."""
     if not told.items:
