@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from termlint.cli import run_command
+from termlint.editor import linking
 from termlint.editor.preferences import Preferences
 from termlint.finding import place
+from termlint.links import AnchorLink, anchor_links
 from termlint.lint import Linter
 from termlint.report.json import diagnostic
 from tests.editors import Editor, write_project
@@ -238,6 +240,28 @@ def test_a_link_that_is_typed_sways_the_document_that_it_leads_to(tmp_path: Path
     editor.check("a.md", heading)
     editor.check("b.md", LINK)
     assert [*editor.workspace.swayed()] == [(tmp_path / "a.md").as_uri()]
+
+
+def test_links_in_open_documents_are_read_once_for_all_that_they_may_lead_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heading = "# Our releasetrain\n\nText.\n"
+    editor = Editor(write_project(tmp_path))
+    names = [f"{number}.md" for number in range(20)]
+    for name in names:
+        editor.check(name, heading)
+    read: list[str] = []
+
+    def links_in(text: str, path: str) -> Iterator[AnchorLink]:
+        read.append(path)
+        return anchor_links(text, path)
+
+    monkeypatch.setattr(linking, "anchor_links", links_in)
+    assert [*editor.workspace.swayed()] == []
+    assert read == []
+    editor.workspace.see(editor.snapshot(names[0], f"{heading}[x](7.md#our-releasetrain)\n"))
+    assert [*editor.workspace.swayed()] == [(tmp_path / "7.md").as_uri()]
+    assert read == [names[0]]
 
 
 @pytest.mark.parametrize(

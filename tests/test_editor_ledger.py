@@ -75,3 +75,15 @@ def test_a_text_without_a_place_of_its_own_counts_beside_all() -> None:
     assert {choice: each.times for choice, each in seen.items()} == {"one": 2, "other": 1}
     assert isinstance(seen["one"].first, Place)
     assert seen["one"].first.path == "a.md"
+
+
+def test_what_a_document_at_rest_has_said_is_not_counted_twice() -> None:
+    ledger = Ledger()
+    one, other = (
+        facts_of(name, TEXT, [Observation(("data",), "one", Span(0, 1), "d")])
+        for name in DOCUMENTS[:2]
+    )
+    ledger.rest(DOCUMENTS[0], one)
+    ledger.open(DOCUMENTS[1], other)
+    for name, facts in zip(DOCUMENTS, (one, other), strict=False):
+        assert ledger.together(name, facts).choices[("data",)]["one"].times == 2
