@@ -16,7 +16,7 @@ from typing import NamedTuple
 from termlint.diagnostic import Diagnostic, Edit, Related
 from termlint.document import OPAQUE, PLACEHOLDERS, Block, BlockKind, Document
 from termlint.facts import Facts, Key, Observation, Verdicts
-from termlint.links import anchor_links, page_at
+from termlint.links import AnchorLink, anchor_links, page_at
 
 _TOPIC = "anchor"
 _LINKED, _CHANGED = "linked", "changed"
@@ -29,48 +29,66 @@ _LINE = 1000
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+([^\n\r]+)", re.MULTILINE)
 
 
-class Stake(NamedTuple):
+class Change(NamedTuple):
     """A fix that changes the anchor of a heading."""
+
+    diagnostic: Diagnostic
+    now: frozenset[str]
+    """The anchors that would go, one for each way to make them."""
+    then: frozenset[str]
+    """Those that would come."""
+
+    def moved(self, by: int) -> Change:
+        """The same in a text in which it stands ``by`` code points further."""
+        return self._replace(diagnostic=self.diagnostic.moved(by)) if by else self
+
+
+class Stake(NamedTuple):
+    """What a fix puts at stake."""
 
     diagnostic: Diagnostic
     keys: frozenset[Key]
     """The anchors that would go, or lead to another heading, as facts name them."""
 
 
-def stakes_of(document: Document, path: str, found: Iterable[Diagnostic]) -> tuple[Stake, ...]:
+def changes_of(document: Document, found: Iterable[Diagnostic]) -> tuple[Change, ...]:
     """Those of the diagnostics ``found`` whose fixes change the anchor of a heading."""
     headings = [block for block in document.blocks if block.kind is BlockKind.HEADING]
-    changes: list[tuple[Diagnostic, set[str], set[str]]] = []
+    changes = []
     for diagnostic in found:
         if diagnostic.fix is None:
             continue
         start = diagnostic.span.start
         index = bisect_right(headings, start, key=lambda block: block.runs[0].span.start) - 1
         if index >= 0 and start < headings[index].runs[-1].span.end:
-            before, after = _change(document, headings[index], diagnostic.fix.edits)
-            if before:
-                changes.append((diagnostic, before, after))
-    if not changes:
-        return ()
+            now, then = _change(document, headings[index], diagnostic.fix.edits)
+            if now:
+                changes.append(Change(diagnostic, now, then))
+    return tuple(changes)
+
+
+def anchors_in(text: str) -> frozenset[str]:
+    """The anchors that the headings of a document have."""
+    return frozenset(_plain(words[1]) for words in _HEADING.finditer(text))
+
+
+def stakes_of(changes: Iterable[Change], path: str, taken: frozenset[str]) -> tuple[Stake, ...]:
+    """What is at stake in a document that has the anchors ``taken``."""
     # An anchor that another heading has already would lead to the first of them.
-    taken = {_plain(words[1]) for words in _HEADING.finditer(document.text)}
     return tuple(
         Stake(
-            diagnostic, frozenset((_TOPIC, page_at(path), each) for each in before | after & taken)
+            change.diagnostic,
+            frozenset((_TOPIC, page_at(path), each) for each in change.now | change.then & taken),
         )
-        for diagnostic, before, after in changes
+        for change in changes
     )
 
 
-def observations_of(text: str, path: str, stakes: Iterable[Stake]) -> Iterator[Observation]:
-    """The anchors of a document that are at stake, and its own links to them."""
-    keys: set[Key] = set()
+def observations_of(stakes: Iterable[Stake]) -> Iterator[Observation]:
+    """The anchors of a document that are at stake."""
     for stake in stakes:
-        keys |= stake.keys
         for key in sorted(stake.keys):
             yield Observation(key, _CHANGED, stake.diagnostic.span, stake.diagnostic.text)
-    if keys:
-        yield from links_to(keys, text, path)
 
 
 def at_stake(facts: Iterable[Facts]) -> frozenset[Key]:
@@ -85,8 +103,18 @@ def links_to(keys: Collection[Key], text: str, path: str, here: str = "") -> Ite
     that folder has no name in ``keys``, but may have it in a link from outside.
     """
     unnamed = page_at(f"{here}/") if here else ""
+    yield from links_among(anchor_links(text, path), keys, text, unnamed)
+
+
+def links_among(
+    links: Iterable[AnchorLink], keys: Collection[Key], text: str, unnamed: str = ""
+) -> Iterator[Observation]:
+    """Those of the ``links`` in ``text`` that lead to one of the anchors ``keys``.
+
+    A link to the page ``unnamed`` may also lead to the one that has no name.
+    """
     pages = {page for _, page, _ in keys}
-    for link in anchor_links(text, path):
+    for link in links:
         page = "" if link.page == unnamed else link.page
         for name in {link.page, page} & pages:
             anchor = _plain(link.fragment).removeprefix("user-content-")
@@ -119,15 +147,15 @@ def guarded(
 
 def _change(
     document: Document, heading: Block, edits: tuple[Edit, ...]
-) -> tuple[set[str], set[str]]:
+) -> tuple[frozenset[str], frozenset[str]]:
     """The anchors of a heading that ``edits`` change, as they are now and as they would be."""
     end = heading.runs[-1].span.end
     if _OWN_ANCHOR.match(document.text[end : end + _LINE].partition("\n")[0].lstrip()):
-        return set(), set()
+        return frozenset(), frozenset()
     before = _anchors(_words(document, heading, ()))
     after = _anchors(_words(document, heading, edits))
     pairs = [pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]]
-    return {now for now, _ in pairs}, {then for _, then in pairs}
+    return frozenset(now for now, _ in pairs), frozenset(then for _, then in pairs)
 
 
 def _words(document: Document, heading: Block, edits: Iterable[Edit]) -> str:

@@ -89,3 +89,18 @@ class Diagnostic(NamedTuple):
     fix: Fix | None = None
     evidence: tuple[Evidence, ...] = ()
     related: tuple[Related, ...] = ()
+
+    def moved(self, by: int) -> Diagnostic:
+        """The same in a text in which it stands ``by`` code points further."""
+        if not by:
+            return self
+        fix = self.fix
+        return self._replace(
+            span=self.span.moved(by),
+            fix=fix and fix._replace(edits=tuple(Edit(s.moved(by), new) for s, new in fix.edits)),
+            evidence=tuple(each._replace(span=each.span.moved(by)) for each in self.evidence),
+            related=tuple(
+                Related(at.moved(by) if isinstance(at, Span) else at, message)
+                for at, message in self.related
+            ),
+        )

@@ -189,6 +189,10 @@ class Directive(NamedTuple):
     """The whole comment."""
     reason: str = ""
 
+    def moved(self, by: int) -> Directive:
+        """The same in a text in which it stands ``by`` code points further."""
+        return self._replace(span=self.span.moved(by)) if by else self
+
 
 class Document(NamedTuple):
     """A parsed text."""

@@ -31,6 +31,10 @@ class Observation(NamedTuple):
     decisive: bool = False
     """Whether it wins over others however often they are made."""
 
+    def moved(self, by: int) -> Observation:
+        """The same in a text in which it stands ``by`` code points further."""
+        return self._replace(span=self.span.moved(by)) if by else self
+
 
 class Seen(NamedTuple):
     """How often a choice was made."""

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from termlint.acronyms.expansions import expansions_of
-from termlint.anchors import guarded, observations_of, stakes_of
+from termlint.anchors import Stake, guarded, observations_of, stakes_of
 from termlint.checknames import DEFAULT_CHECKS
-from termlint.checks import CHECKS, conflicting_acronym, undefined_acronym, unused_suppression
+from termlint.checks import (
+    CHECKS,
+    Check,
+    conflicting_acronym,
+    undefined_acronym,
+    unused_suppression,
+)
 from termlint.diagnostic import Diagnostic
 from termlint.document import Document
 from termlint.facts import Facts, Verdicts, facts_of, verdicts_on
 from termlint.markdown import flavour_of, parse
 from termlint.match import Matcher
+from termlint.part import Part
 from termlint.prescan import Prescan
 from termlint.selection import Rules, Selection
 from termlint.sense import judge
@@ -89,20 +96,45 @@ class Linter:
             places = frozenset(self.prescan_for(self.rules.select).places(text))
         if not places:
             return Linted((), Facts())
-        usage = self.usage(text, path, places)
-        document = usage.document
-        chosen = [check for check in CHECKS if check.name in self.rules.select]
-        found = [seen for each in chosen if each.find for seen in each.find(usage)]
-        stakes = stakes_of(document, path, found)
-        observed = [seen for each in chosen if each.observe for seen in each.observe(usage)]
-        facts = facts_of(path, text, [*observed, *observations_of(text, path, stakes)])
+        part = self.examine(self._parsed(text, path, places), path)
+        return self.conclude(text, path, [(0, part)], verdicts)
+
+    def examine(self, document: Document, path: str) -> Part:
+        """What a text, or a section of one, shows by itself."""
+        return Part(self._used(document, path), self._chosen)
+
+    def conclude(
+        self, text: str, path: str, parts: Sequence[tuple[int, Part]], verdicts: Verdicts | None
+    ) -> Linted:
+        """What its parts together show of ``text``, each given with where it begins."""
+        found = [seen.moved(at) for at, part in parts for seen in part.found]
+        changes = [change.moved(at) for at, part in parts for change in part.changes]
+        observed = [seen.moved(at) for at, part in parts for seen in part.observed]
+        stakes: tuple[Stake, ...] = ()
+        if changes:
+            taken = frozenset().union(*(part.anchors for _, part in parts))
+            stakes = stakes_of(changes, path, taken)
+            observed += observations_of(stakes)
+            keys = {key for stake in stakes for key in stake.keys}
+            observed += (seen.moved(at) for at, part in parts for seen in part.links_to(keys))
+        facts = facts_of(path, text, observed)
         if verdicts is None:
             verdicts = verdicts_on(facts)
         found = list(guarded(found, stakes, verdicts))
-        for each in chosen:
-            if each.compare is not None:
-                found += each.compare(usage, verdicts)
-        return Linted(self._kept(document, found), facts)
+        found += (seen.moved(at) for at, part in parts for seen in part.compared(verdicts))
+        directives = tuple(
+            each.moved(at) for at, part in parts for each in part.usage.document.directives
+        )
+        return Linted(self._kept(Document(text, (), directives), found), facts)
+
+    @property
+    def is_local(self) -> bool:
+        """Whether a document may be examined in parts."""
+        return all(check.is_local for check in self._chosen)
+
+    @property
+    def _chosen(self) -> list[Check]:
+        return [check for check in CHECKS if check.name in self.rules.select]
 
     def _kept(self, document: Document, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         """What no comment silences, with the severities that are set, in the order of the text."""
@@ -127,8 +159,13 @@ class Linter:
 
         ``places`` are offsets; given, only what stands around one of them is looked for.
         """
+        return self._used(self._parsed(text, path, places), path)
+
+    def _parsed(self, text: str, path: str, places: Collection[int] | None) -> Document:
         keys = self.rules.prose_keys
-        document = parse(text, flavour=flavour_of(path), prose_keys=keys, places=places)
+        return parse(text, flavour=flavour_of(path), prose_keys=keys, places=places)
+
+    def _used(self, document: Document, path: str) -> Usage:
         return Usage(document, self.termbase, self._matcher.find(document), path)
 
     def explain(self, text: str, path: str, offset: int) -> tuple[str, ...]:

@@ -17,6 +17,10 @@ class Span(NamedTuple):
     start: int
     end: int
 
+    def moved(self, by: int) -> Span:
+        """The same stretch in a text in which it begins ``by`` code points further."""
+        return Span(self.start + by, self.end + by)
+
 
 class Position(NamedTuple):
     """One place in a file as people and editors name it."""

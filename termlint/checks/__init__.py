@@ -35,6 +35,8 @@ class Check(NamedTuple):
     """For a check that compares the documents of a project: the choices of one of them."""
     compare: Callable[[Usage, Verdicts], Iterator[Diagnostic]] | None = None
     """For such a check: what one of them has to change, given what the project has decided."""
+    is_local: bool = True
+    """Whether it sees in a part of a document what it sees there in the whole."""
 
     @property
     def page(self) -> str:
@@ -46,13 +48,14 @@ def _local(module: Any) -> Check:
     return Check(module.NAME, module.SEVERITY, module.ENABLED, find=module.check)
 
 
-def _comparing(module: Any) -> Check:
+def _comparing(module: Any, *, is_local: bool = True) -> Check:
     return Check(
         module.NAME,
         module.SEVERITY,
         module.ENABLED,
         observe=module.observe,
         compare=module.check,
+        is_local=is_local,
     )
 
 
@@ -64,7 +67,7 @@ CHECKS = (
     _comparing(inconsistent_term),
     _local(conflicting_definition),
     _comparing(conflicting_acronym),
-    _comparing(undefined_acronym),
+    _comparing(undefined_acronym, is_local=False),  # the first use counts
     # It judges the comments that silence what the others found, and is called by the linter.
     Check(unused_suppression.NAME, unused_suppression.SEVERITY, unused_suppression.ENABLED),
 )

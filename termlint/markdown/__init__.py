@@ -29,4 +29,4 @@ def parse(
     # most files are known to be clean before they need to be parsed.
     from termlint.markdown.reading import read
 
-    return read(text, flavour, prose_keys, places)
+    return read(text, flavour, prose_keys, places).document

@@ -67,12 +67,21 @@ def _end_of_body(env: Env, text: str, start: int, end: int) -> int:
     body = CODE_BODY.match(text, start, end)
     if not body:
         return end
-    name = body["name"]
-    closer = re.compile(
+    closing = next_match(env, text, _closer(body["name"]), end)
+    return closing[1] if closing else end
+
+
+def _closer(name: str) -> re.Pattern[str]:
+    """What closes the body of a shortcode."""
+    return re.compile(
         rf"\{{\{{[<%]-?\s*/\s*{name}\b[^{{}}\n]*\}}\}}|\{{%-?\s*end\s*{name}\b[^{{}}\n]*%\}}"
     )
-    closing = next_match(env, text, closer, end)
-    return closing[1] if closing else end
+
+
+def has_open_body(text: str) -> bool:
+    """Whether a shortcode with a body stands in ``text`` that is not closed in it."""
+    last = {body["name"]: body.end() for body in CODE_BODY.finditer(text)}
+    return any(_closer(name).search(text, end) is None for name, end in last.items())
 
 
 def end_of_dollar_math(env: Env, text: str, start: int) -> int:

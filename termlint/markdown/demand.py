@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from termlint.markdown.comments import places_of_comments
 from termlint.markdown.source import Source
 
-_RAW_ELEMENT = re.compile(r"</?(?:pre|script|style|svg|textarea)\b", re.IGNORECASE)
+RAW_ELEMENT = re.compile(r"</?(?:pre|script|style|svg|textarea)\b", re.IGNORECASE)
 _DELIMITER_ROW = re.compile(r"\n[ \t>]*[-:|][-:| \t]*(?=\n)")
 
 
@@ -50,7 +50,7 @@ def _always_needed(text: str) -> Iterator[int]:
         yield place
         place = text.find("]:", place + 1)
     if "<" in text:
-        yield from (tag.start() for tag in _RAW_ELEMENT.finditer(text))
+        yield from (tag.start() for tag in RAW_ELEMENT.finditer(text))
     if "|" in text:
         for row in _DELIMITER_ROW.finditer(text):
             head = text.rfind("\n", 0, row.start()) + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import NamedTuple
 
 from markdown_it.token import Token
 
@@ -18,27 +19,47 @@ from termlint.markdown.source import Source
 from termlint.markdown.structure import Reader
 
 
+class Reading(NamedTuple):
+    """A document, and how its text depends on what stands around it."""
+
+    document: Document
+    defined: frozenset[str]
+    """The labels of link reference definitions, in the normal form of markdown-it."""
+    is_whole: bool
+    """Whether nothing in it goes on behind its end."""
+
+
 def read(
     text: str,
     flavour: Flavour,
     prose_keys: frozenset[str],
     places: Collection[int] | None,
-) -> Document:
-    """The document that ``text`` is; see ``termlint.markdown.parse``."""
+    references: dict[str, object] | None = None,
+    *,
+    may_have_front_matter: bool = True,
+) -> Reading:
+    """What ``text`` is; see ``termlint.markdown.parse``.
+
+    ``references`` are definitions of links in other parts of the text, by label.
+    """
     source = Source(text)
     demand = Demand(source, places)
-    env: dict[str, object] = {}
+    env: dict[str, object] = {} if references is None else {"references": references}
     reader = Reader(source, parser_for(flavour), env, demand)
-    front = end_of_front_matter(source.normal)
+    front = end_of_front_matter(source.normal) if may_have_front_matter else 0
     if front and demand.includes(0, front):
         reader.writer.blocks.extend(read_front_matter(source, prose_keys))
     # Links depend on definitions that may come later, so inline markup has to wait.
-    for plain, tokens in [*_block_structure(source.normal, front, flavour, demand, env)]:
+    structure = [*_block_structure(source.normal, front, flavour, demand, env)]
+    defined = env.get("references")
+    for plain, tokens in structure:
         reader.read_plain(plain)
         reader.read(tokens)
     blocks = sorted(reader.writer.blocks, key=lambda block: block.runs[0].span.start)
     directives = sorted(reader.writer.directives, key=lambda directive: directive.span)
-    return Document(text, tuple(blocks), tuple(directives))
+    document = Document(text, tuple(blocks), tuple(directives))
+    labels = frozenset(defined) if isinstance(defined, dict) else frozenset()
+    return Reading(document, labels, reader.is_whole)
 
 
 def _block_structure(

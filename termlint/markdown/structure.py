@@ -45,6 +45,14 @@ class Reader:
         self._closing: re.Pattern[str] | None = None
         """What ends the element that was left open."""
         self._last_ends: dict[str, int] = {}
+        self._is_swallowed = False
+        """Whether an element was left open that nothing closes."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every element that was opened is closed, so that what might follow the text
+        stands in none of them."""
+        return self._closing is None and not self._is_swallowed
 
     def read_plain(self, blocks: Sequence[Content]) -> None:
         """Reads plain blocks, which stand in no container."""
@@ -169,6 +177,8 @@ class Reader:
             name = element_left_open(content)
             if name and self._last_end_of(name) > starts[-1]:
                 self._closing = closing_tag(name)
+            elif name:
+                self._is_swallowed = True
 
     def _last_end_of(self, element: str) -> int:
         """Where the last closing tag of ``element`` stands; -1 where there is none."""
@@ -188,6 +198,7 @@ class Reader:
         if not content:
             return
         if _MARKUP.search(content):
+            self._env.pop("steps", None)  # those spent on one piece are no matter of the next
             tokens: list[Token] = []
             self._parser.inline.parse(content, self._parser, self._env, tokens)
             self.writer.write(tokens, place, shape)
