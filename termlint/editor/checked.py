@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from termlint.diagnostic import Diagnostic
 from termlint.editor.positions import Encoding, Point, PointMap, Stretch
+from termlint.editor.rechecking import Rechecker
 from termlint.facts import Facts, Verdicts
 from termlint.span import Span
 
@@ -66,6 +67,8 @@ class Checked:
     """Those of the project that it was checked under; None for its own."""
     failure: str = ""
     """Why it could not be checked; it has no findings then."""
+    rechecker: Rechecker = field(default_factory=Rechecker, compare=False)
+    """What is kept of it for the next check, which changes that."""
 
     @property
     def text(self) -> str:

@@ -19,16 +19,16 @@ def judged(
     text, path, shown = empty.text, empty.path, empty.shown
     guess = known.verdicts if known else None
     is_same = known is not None and known.text == text
-    linted = None if is_same else linter.check(text, shown, guess)
+    rechecker = known.rechecker if known else empty.rechecker
+    linted = None if is_same else rechecker.check(linter, text, shown, guess)
     facts = linted.facts if linted else known.facts if known else Facts()
     if index is not None and is_file(empty.snapshot):
         index.ledger.open(path, facts)
     verdicts = verdicts_for(path, facts, index, texts)
-    if known and linted is None and are_alike(verdicts, guess, facts):
-        return Checked(empty.snapshot, path, shown, known.diagnostics, facts, verdicts)
-    if linted is None or not are_alike(verdicts, guess, facts):
-        linted = linter.check(text, shown, verdicts)
-    return Checked(empty.snapshot, path, shown, linted.diagnostics, facts, verdicts)
+    if not are_alike(verdicts, guess, facts):
+        linted = rechecker.check(linter, text, shown, verdicts)
+    found = linted.diagnostics if linted else known.diagnostics if known else ()
+    return Checked(empty.snapshot, path, shown, found, facts, verdicts, rechecker=rechecker)
 
 
 def verdicts_for(path: str, facts: Facts, index: Index | None, texts: Texts) -> Verdicts:

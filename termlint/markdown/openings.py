@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from termlint.markdown.delimited import CODE_BODY
 from termlint.markdown.directives import DIRECTIVE, holds_code, holds_prose
+from termlint.markdown.elements import closing_tag
 
 _OPENING = rf"""(?P<indent>[ ]{{0,3}})(?:
       (?P<fence>`{{3,}}+(?=[^`\n]*\n|[ \t]*\{{)|~{{3,}}+|(?P<colons>:{{3,}}+(?=[ \t]*\{{)))
     | (?P<comment><!--)
-    | <(?:[?!]|(?:math|pre|script|style|svg|template|textarea)(?![\w-]))
+    | <(?:[?!]|(?P<element>math|pre|script|style|svg|template|textarea)(?![\w-]))
     | \{{\#
     | {CODE_BODY.pattern}
     | \\begin\{{
@@ -19,6 +20,12 @@ _OPENING = rf"""(?P<indent>[ ]{{0,3}})(?:
 _FLAGS = re.VERBOSE | re.IGNORECASE
 _AT_START = re.compile(_OPENING, _FLAGS)
 _LATER = re.compile(rf"\n{_OPENING}", _FLAGS)
+_VERBATIM = ("pre", "script", "style", "textarea")
+"""Elements whose end alone, exactly so written, ends a block of HTML (CommonMark 0.31, 4.6)."""
+_INDENTED = {width: re.compile(rf"(?:[ ]{{{width}}}[^\n]*\n|[ \t]*\n)*+") for width in range(1, 4)}
+"""Lines that are indented by so much, and blank ones."""
+_BLANK_LINE = re.compile(r"\n[ \t]*(?=\n)")
+_TAG_END = re.compile(r"/?>")
 _CLOSING = re.compile(r"\n(?P<indent>[ \t]*)(?P<fence>`{3,}|~{3,}|:{3,})(?P<after>[^\S\n]*)(?=\n)")
 
 
@@ -43,6 +50,8 @@ def end_of(opening: re.Match[str]) -> tuple[int, bool]:
     if opening["comment"]:
         closing = text.find("-->", opening.end("comment") - 2)
         return (text.index("\n", closing) + 1 if closing >= 0 else -1), False
+    if opening["element"]:
+        return _end_of_element(opening), False
     if not fence:
         return -1, False
     first, directive = _first_line(opening)
@@ -52,6 +61,57 @@ def end_of(opening: re.Match[str]) -> tuple[int, bool]:
     if directive and holds_prose(directive["name"]):
         return _end_of_fence(text, first, fence, True), False
     return _end_of_fence(text, first, fence, False), True
+
+
+def end_of_enclosed(opening: re.Match[str]) -> int:
+    """The start of the line after what is closed there whatever it stands in, and in which no line
+    is one at which a text is cut; -1 where that is not sure.
+
+    It has to begin a line where nothing that began before takes the next ones, unless it is an
+    element.
+    """
+    if opening["element"]:
+        return _end_of_short_element(opening)
+    return _end_of_indented_fence(opening) if opening["fence"] and opening["indent"] else -1
+
+
+def _end_of_short_element(opening: re.Match[str]) -> int:
+    """The start of the line after an element that is closed before the next blank line.
+
+    If it stands in other HTML, that goes on up to this blank line.
+    """
+    text, name = opening.string, opening["element"].lower()
+    blank = _BLANK_LINE.search(text, opening.end())
+    limit = blank.start() + 1 if blank else len(text)
+    tag = _TAG_END.search(text, opening.end(), limit)
+    if tag is None:
+        return -1
+    is_empty = tag[0] == "/>"
+    end = tag if is_empty else closing_tag(name).search(text, opening.end(), limit)
+    if end is None:
+        return -1
+    if name in _VERBATIM:
+        is_line = text.find("\n", opening.end(), end.end()) < 0
+        if is_empty or (is_line and end[0].lower() != f"</{name}>"):
+            return -1
+    return text.index("\n", end.end()) + 1
+
+
+def _end_of_indented_fence(opening: re.Match[str]) -> int:
+    """The start of the line after a fence, if it ends there both in a list item and in none: none
+    of its lines is outdented and would end the item, and the last one closes it in both."""
+    text, fence, width = opening.string, opening["fence"], len(opening["indent"])
+    first, directive = _first_line(opening)
+    if opening["colons"] or (directive and holds_prose(directive["name"])):
+        return -1
+    for closing in _CLOSING.finditer(text, first):
+        mark, indent = closing["fence"], closing["indent"]
+        if mark[0] == fence[0] and len(mark) >= len(fence) and not closing["after"].strip(" \t"):
+            last = closing.start("indent")
+            is_inside = _INDENTED[width].fullmatch(text, first + 1, last)
+            is_sure = is_inside and width <= len(indent) <= 3 and "\t" not in indent
+            return closing.end() + 1 if is_sure else -1
+    return -1
 
 
 def _opens(opening: re.Match[str]) -> bool:
@@ -74,6 +134,17 @@ def _first_line(opening: re.Match[str]) -> tuple[int, re.Match[str] | None]:
     text = opening.string
     first = text.index("\n", opening.start("indent"))
     return first, DIRECTIVE.match(text, opening.start("fence"), first)
+
+
+def _end_of_element(opening: re.Match[str]) -> int:
+    """The start of the line after an element at the margin that goes over lines and is closed; -1
+    where the parser has to tell."""
+    text, start = opening.string, opening.start("element") - 1
+    tag_end, closing = text.find(">", start), closing_tag(opening["element"]).search(text, start)
+    if closing is None or text[opening.end("element")] not in " \t\n>" or text[tag_end - 1] == "/":
+        return -1
+    is_line = text.find("\n", start, closing.end()) < 0
+    return -1 if is_line else text.index("\n", closing.end()) + 1
 
 
 def _end_of_fence(text: str, pos: int, fence: str, is_directive: bool) -> int:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from string import digits
 
-from termlint.markdown.openings import end_of, openings_in
+from termlint.markdown.openings import end_of, end_of_enclosed, openings_in
 
 _CUT = re.compile(r"\n(?:(?P<blank>[ \t]*\n)(?=[^\s:~])|(?=[-*+] +[^\s|]))")
 """A blank line before a line at the margin, or a list item there."""
@@ -62,6 +62,8 @@ class _Cutter:
         self._openings = openings_in(text, start)
         self._opening: tuple[int, int, bool] = (-1, -1, False)
         """The next opening that stands in nothing else: its start, and what ``end_of`` says."""
+        self._enclosed = start
+        """Up to where openings have been passed over that change nothing behind them."""
         self._items: tuple[int, int] = (-1, 0)
         """Up to where a stretch consists of list items, and the column of their content."""
 
@@ -94,11 +96,15 @@ class _Cutter:
         self._opening = len(text), len(text), False
         for opening in self._openings:
             start, indent = opening.start("indent"), len(opening["indent"])
-            if start < self.reached or self._is_in_item(start, indent):
+            if start < max(self.reached, self._enclosed) or self._is_in_item(start, indent):
+                continue
+            is_fit = not _UNFIT.match(text, start) and self._ends_all(start)
+            enclosed = end_of_enclosed(opening) if is_fit or opening["element"] else -1
+            if enclosed > 0:
+                self._enclosed = enclosed
                 continue
             end, is_code = end_of(opening)
-            is_sure = not indent and not _UNFIT.match(text, start) and self._ends_all(start)
-            self._opening = start, end if is_sure else -1, is_code
+            self._opening = start, end if is_fit and not indent else -1, is_code
             break
         return self._opening
 

@@ -22,10 +22,14 @@ from termlint.markdown.reading import read
 from termlint.markdown.source import Source
 
 _ONE_IN = 8
-"""Of how many lines that may begin a section one does; then it has about four kilobytes."""
-_BEGINNING = re.compile(r"\n\n(?=(?P<line>[\w#>*|!\[\"'“‘(][^\n]{0,31}))")
-"""A blank line and what may begin a section. It can't be taken for front matter, and nothing above
-the blank line matters to what is found below."""
+"""Of how many lines that may begin a section one does; then most have a few kilobytes."""
+_BEGINNING = re.compile(
+    r"""\n (?: \n (?=(?P<line>(?:[-+][ ]|[\w#>*|!\["'“‘(])[^\n]{0,31}))
+          | (?<!\n\n) (?=(?P<item>[-*+][ ][^\s|][^\n]{0,30})) )""",
+    re.VERBOSE,
+)
+"""What may begin a section: a line behind a blank one, or an item of a list. It can't be taken for
+front matter."""
 _ANYWHERE = {"href": "", "title": ""}
 """A definition, of which only matters that it is there."""
 _LONE_CR = re.compile(r"\r(?!\n)")
@@ -58,14 +62,19 @@ def bounds_of(text: str, flavour: Flavour) -> Sequence[int]:
         return (0,)
     source = Source(text)
     normal = source.normal
-    wanted = [
-        line.end()
-        for line in _BEGINNING.finditer(normal)
-        if not crc32(line["line"].encode("utf-8", "surrogatepass")) % _ONE_IN
-    ]
-    pieces = pieces_of(normal, end_of_front_matter(normal), wanted)
+    begins: dict[int, int] = {}  # by a place in the piece that is to begin there
+    for found in _BEGINNING.finditer(normal):
+        line, start = found["line"] or found["item"], found.end()
+        if crc32(line.encode("utf-8", "surrogatepass")) % _ONE_IN:
+            continue
+        if found["line"]:
+            begins[start] = start
+        elif normal.find("]:", normal.rfind("\n", 0, start - 1) + 1, start) < 0:
+            # What stands behind a label matters on the next line, too.
+            begins[start + 2] = start
+    pieces = pieces_of(normal, end_of_front_matter(normal), [*begins])
     begun = {start for start, _ in pieces}
-    return (0, *(source.origin(start) for start in wanted if start in begun))
+    return (0, *(source.origin(start) for start in begins.values() if start in begun))
 
 
 def survey(text: str, flavour: Flavour, *, is_first: bool) -> Survey:
