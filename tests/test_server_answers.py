@@ -119,10 +119,10 @@ async def test_what_is_checked_when_saved_is_asked_for_then(
     path = tmp_path / "a"
     async with desk_in(tmp_path, run) as (desk, editor):
         desk.take(opened(path, "The Widget.\n", language))
-        desk.save(path.as_uri())
+        await desk.save(path.as_uri())
         assert editor.told == 0  # nothing has changed
         desk.edit(edited(path, "The widget.\n"))
-        desk.save(path.as_uri())
+        await desk.save(path.as_uri())
         assert bool(editor.told) is is_told
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from termlint.anchors import at_stake
 from termlint.cache import Cache
@@ -49,6 +49,8 @@ class Index:
         """By absolute path, what was found in those in which something was."""
         self._changes: Counter[str] = Counter()
         """How often each of them has changed since."""
+        self._unread: set[str] = set()
+        """Open files that have changed on the disk."""
 
     def cancel(self) -> None:
         """Leave off within a second or two, from whatever thread."""
@@ -61,8 +63,18 @@ class Index:
         except (Cancelled, RunError):
             return False
 
-    def reread(self, paths: Iterable[str]) -> None:
-        """Some files were made, changed or removed on the disk."""
+    def close(self, path: str) -> None:
+        """A file is no longer open, and is what it is on the disk again."""
+        if path in self._unread:
+            self._unread.discard(path)
+            self.reread([path])
+
+    def reread(self, paths: Iterable[str], opened: Collection[str] = ()) -> None:
+        """Some files were made, changed or removed on the disk.
+
+        Those that are open are checked when they are closed, since until then counts what stands
+        in the editor.
+        """
         changed = set(paths)
         if not changed:
             return
@@ -80,7 +92,10 @@ class Index:
         for path, file in found.items():
             self.files[path] = file
             self._linking.read(path)
-            self._note(file, self._checker().check(file))
+            if path in opened:
+                self._unread.add(path)
+            else:
+                self._note(file, self._checker().check(file))
 
     def telling(self) -> set[str]:
         """The absolute paths of files in which something is found, or may be if the project decides

@@ -83,7 +83,7 @@ class Workspace:
         """Use an index that is complete."""
         if self._projects.get(project.folder) is not project:
             return
-        index.reread(self._changed.pop(project.folder, ()))
+        index.reread(self._changed.pop(project.folder, ()), self._seen)
         self._indexes[project.folder] = index
         for checked in self._checked.values():
             if self.project_of(checked.snapshot.uri) is project and is_file(checked.snapshot):
@@ -160,8 +160,11 @@ class Workspace:
 
     def close(self, uri: str) -> None:
         """A text is no longer open."""
-        self._seen.pop(path_of(uri) or "", None)
+        path, index = path_of(uri) or "", self.index_of(self.project_of(uri))
+        self._seen.pop(path, None)
         self._forget(uri)
+        if index is not None:
+            index.close(path)
         folders = {self.project_of(each.uri).folder for each in self._seen.values()}
         folders.update(self.project_of(each).folder for each in self._checked)
         for folder in self._projects.keys() - self._folders.keys() - folders:
@@ -221,7 +224,7 @@ class Workspace:
             if index is None:
                 self._changed.setdefault(folder, set()).update(inside)
             elif inside:
-                index.reread(inside)
+                index.reread(inside, self._seen)
 
     def _project(self, folder: str) -> Project:
         project = self._projects.get(folder)

@@ -105,14 +105,17 @@ class Desk:
         if self._opened.edit(params) and self.preferences.run != ON_SAVE:
             self.schedule(params.text_document.uri, self.preferences.delay / 1000)
 
-    def save(self, uri: str) -> None:
-        """A document was saved."""
+    async def save(self, uri: str) -> None:
+        """A document was saved; goes on until it is checked."""
         is_news = not self._opened.is_saved(uri) and self._says_more_when_saved(uri)
         if is_news and self.is_asked:
             self._refresh()  # an editor asks after changes only
         self._opened.save(uri)
         if uri in self._opened:
             self.schedule(uri, 0)
+            coming = self._coming.get(uri)
+            if coming is not None:
+                await asyncio.wait([coming])
 
     async def close(self, uri: str) -> None:
         """A document was closed."""

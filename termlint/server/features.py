@@ -100,7 +100,7 @@ def _register_documents(connection: Connection, desk: Desk, session: Session) ->
 
     @feature(types.TEXT_DOCUMENT_DID_SAVE, _SAVE)
     async def did_save(params: types.DidSaveTextDocumentParams) -> None:
-        desk.save(params.text_document.uri)
+        await desk.save(params.text_document.uri)
         await session.look_at_disk([params.text_document.uri])
 
     @feature(types.TEXT_DOCUMENT_DID_CLOSE)
