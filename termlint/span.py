@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 from typing import NamedTuple
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -84,7 +85,9 @@ def positions_in(text: str, offsets: Iterable[int]) -> dict[int, Position]:
 
 def _line_starts(text: str) -> list[int]:
     if text.count("\r") == text.count("\r\n"):
-        starts = list(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
+        # The lengths of the lines so far and one line end for each, added up without a loop.
+        ends = map(add, accumulate(map(len, text.split("\n"))), count(1))
+        starts = [0, *ends]
         starts.pop()  # what follows the last line is none
         return starts
     return [0, *(match.end() for match in _LINE_END.finditer(text))]

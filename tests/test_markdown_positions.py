@@ -79,7 +79,8 @@ def test_positions_in_the_commonmark_examples(
 PIECES = (
     "word other_word MLOps a b 1. - + * _ ** __ ~~ ~ # ## ### > >> ` `` ``` ~~~ ``` ::: :::note "
     "[ ] ]( ) ![ [^1] [^1]: [a] [a]: [x] <b> </b> <br> <p> <div> </div> <pre> </pre> <code> "
-    "</code> <svg> </svg> <style> </style> </style > <script /> <!-- --> <? <![CDATA[ <https://x.org> &amp; &#0; &#x41; &nbsp; & \\ "
+    "</code> <svg> </svg> <style> </style> </style > <script /> <!-- --> <? <![CDATA[ "
+    "<https://x.org> &amp; &#0; &#x41; &nbsp; & \\ "
     "\\* \\| | |- --- === | {{ }} {{< >}} {{% %}} {% %} {# #} { } {#id} {.a} {ref}`x` ```{note} "
     '!!! ??? "title" : ~ % (x)= +++ $ $$ $x$ \\( \\) \\[ \\] http://x.org/a_b www.x.org m@x.org '
     "title: import export <Tabs /> <A b={c}> </A> {/* */} termlint-disable-line \ue0c0 \0 \f \v "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lsprotocol import types
 
@@ -146,7 +146,8 @@ class Answers:
     def _diagnostics(self, checked: Checked) -> Diagnostics:
         uri = checked.snapshot.uri
         places = Places(checked.snapshot.text, self._encoding)
-        locator = _Locator(self.workspace, self.workspace.project_of(uri), self._encoding)
+        project = self.workspace.project_of(uri)
+        locator = _Locator(self.workspace, project, self._encoding, {uri: places})
         return Diagnostics(uri, places, locator.locate, self._able)
 
 
@@ -157,11 +158,17 @@ def _touch(one: Span, other: Span) -> bool:
 class _Locator:
     """Finds places in other files, in the units of the editor."""
 
-    def __init__(self, workspace: Workspace, project: Project, encoding: Encoding) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        project: Project,
+        encoding: Encoding,
+        known: Mapping[str, Places],
+    ) -> None:
         self._workspace = workspace
         self._project = project
         self._encoding = encoding
-        self._places: dict[str, Places | None] = {}
+        self._places: dict[str, Places | None] = {**known}
         """Of the files that were looked into; None for one that is gone."""
 
     def locate(self, place: Place) -> types.Location:
