@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 import weakref
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -154,8 +155,11 @@ def paragraphs(count: int = 60) -> list[str]:
         pytest.param("[git][x]hub\n\n[x]: /y", "[git][x]hub", id="a definition goes"),
         pytest.param("a", "<pre>\n\ngithub", id="an element is opened and never closed"),
         pytest.param("<pre>\n\ngithub", "<pre>\n\ngithub\n\n</pre>", id="an element is closed"),
+        pytest.param("- a", "- <pre>\n\n  b", id="an element in a list is opened"),
         pytest.param("a", "```", id="a fence is opened"),
-        pytest.param("a", "- {{< highlight\n  go >}}", id="a shortcode is opened in a list"),
+        pytest.param(
+            "- a", "- {{< highlight\n  go >}} feature\n  shop", id="a shortcode in a list is opened"
+        ),
         pytest.param("# A github", "# A github\n\n[b](#a-github)", id="a link to an anchor comes"),
         pytest.param("a", "<!-- termlint-disable -->", id="a suppression comes"),
         pytest.param("a data set", "a dataset", id="a choice is made otherwise"),
@@ -168,6 +172,19 @@ def test_what_one_edit_changes_elsewhere(before: str, after: str, place: int) ->
     text = "\n\n".join([*around, "{{< /highlight >}}"])
     typist = Typist("", "a.md")
     for each in (before, after, before):
+        typist.put(text.replace("{}", each))
+
+
+@pytest.mark.parametrize("place", [0, 30, 60], ids=["above", "between", "below"])
+@pytest.mark.parametrize(
+    "line", ["[b](#a-feature-shop)", "# A feature store", "# Other", "[b](#a-feature-store)"]
+)
+def test_anchors_and_links_count_where_nothing_else_is_found(place: int, line: str) -> None:
+    quiet = [f"Number {number} of very many paragraphs says nothing." for number in range(60)]
+    typist = Typist("", "a.md")
+    quiet[45] = "[c](#a-feature-store)"
+    text = "\n\n".join(["# A feature shop", *quiet[:place], "{}", *quiet[place:]])
+    for each in ("", line, ""):
         typist.put(text.replace("{}", each))
 
 
@@ -253,6 +270,27 @@ def test_a_document_that_is_closed_leaves_nothing_behind(tmp_path: Path) -> None
     known = weakref.ref(editor.workspace._recheckers[checked.snapshot.uri])
     editor.workspace.close(checked.snapshot.uri)
     assert known() is None
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        pytest.param("<svg>\n\nA data set.\n\n", id="elements that are not closed"),
+        pytest.param("- {% code %}\n\nA data set.\n\n", id="bodies that are not closed"),
+        pytest.param("[data set]\n\n[x]: /y\n\n", id="definitions"),
+        pytest.param("A\n\n", id="the same again and again"),
+    ],
+)
+def test_the_time_grows_with_the_length(piece: str) -> None:
+    times = []
+    for count in (300, 2_400):
+        rechecker, lines = Rechecker(), [f"{number} {piece}" for number in range(count)]
+        start = time.process_time()
+        for number in (0, count // 2, count - 1):
+            lines[number] += "A data set.\n\n"
+            rechecker.check(LINTER, piece * count + "".join(lines), "a.md")
+        times.append(time.process_time() - start)
+    assert times[1] < 24 * times[0] + 0.3
 
 
 def test_bounds_move_with_what_stands_before_them() -> None:

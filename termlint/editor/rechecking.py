@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from termlint.document import Document
 from termlint.facts import Verdicts
 from termlint.lint import Linted, Linter
 from termlint.markdown import flavour_of
@@ -14,8 +15,7 @@ from termlint.part import Part
 class _Examined(NamedTuple):
     """What was found in a section."""
 
-    part: Part | None
-    """None where nothing can be."""
+    part: Part
     asked: frozenset[str]
     """The labels of links that it depends on."""
     known: frozenset[str]
@@ -51,7 +51,7 @@ class Rechecker:
         return linter.conclude(text, path, self._parts(linter, text, path), verdicts)
 
     def _parts(self, linter: Linter, text: str, path: str) -> list[tuple[int, Part]]:
-        """The parts in which there is anything, each with where it begins."""
+        """What each section shows, with where it begins."""
         if not self._is_for(linter, path):
             self._linter, self._path, self._known = linter, path, {}
         sections = self._sections(text, path, is_divided=linter.is_local)
@@ -62,8 +62,7 @@ class Rechecker:
             if examined is None or examined.asked & labels != examined.known:
                 examined = self._examine(linter, section, labels, is_first=not start)
                 section.examined = examined
-            if examined.part is not None:
-                parts.append((start, examined.part))
+            parts.append((start, examined.part))
         return parts
 
     def _is_for(self, linter: Linter, path: str) -> bool:
@@ -112,7 +111,8 @@ class Rechecker:
         text, path = section.text, self._path
         places = frozenset(linter.prescan_for(linter.rules.select).places(text))
         if not places:
-            return _Examined(None, frozenset(), frozenset())
+            nothing = linter.examine(Document(text, ()), path)
+            return _Examined(nothing, frozenset(), frozenset())
         keys = linter.rules.prose_keys
         document, asked = read_section(
             text, flavour_of(path), keys, places, labels, is_first=is_first

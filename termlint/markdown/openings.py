@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from termlint.markdown.delimited import CODE_BODY
 from termlint.markdown.directives import DIRECTIVE, holds_code, holds_prose
@@ -22,9 +23,6 @@ _AT_START = re.compile(_OPENING, _FLAGS)
 _LATER = re.compile(rf"\n{_OPENING}", _FLAGS)
 _VERBATIM = ("pre", "script", "style", "textarea")
 """Elements whose end alone, exactly so written, ends a block of HTML (CommonMark 0.31, 4.6)."""
-_INDENTED = {width: re.compile(rf"(?:[ ]{{{width}}}[^\n]*\n|[ \t]*\n)*+") for width in range(1, 4)}
-"""Lines that are indented by so much, and blank ones."""
-_BLANK_LINE = re.compile(r"\n[ \t]*(?=\n)")
 _TAG_END = re.compile(r"/?>")
 _CLOSING = re.compile(r"\n(?P<indent>[ \t]*)(?P<fence>`{3,}|~{3,}|:{3,})(?P<after>[^\S\n]*)(?=\n)")
 
@@ -63,31 +61,20 @@ def end_of(opening: re.Match[str]) -> tuple[int, bool]:
     return _end_of_fence(text, first, fence, False), True
 
 
-def end_of_enclosed(opening: re.Match[str]) -> int:
-    """The start of the line after what is closed there whatever it stands in, and in which no line
-    is one at which a text is cut; -1 where that is not sure.
-
-    It has to begin a line where nothing that began before takes the next ones, unless it is an
-    element.
-    """
-    if opening["element"]:
-        return _end_of_short_element(opening)
-    return _end_of_indented_fence(opening) if opening["fence"] and opening["indent"] else -1
-
-
-def _end_of_short_element(opening: re.Match[str]) -> int:
-    """The start of the line after an element that is closed before the next blank line.
+def end_of_short_element(opening: re.Match[str], blank: int) -> int:
+    """The start of the line after an element that is closed before the next blank line, which is
+    at ``blank``; -1 for all else.
 
     If it stands in other HTML, that goes on up to this blank line.
     """
+    if not opening["element"]:
+        return -1
     text, name = opening.string, opening["element"].lower()
-    blank = _BLANK_LINE.search(text, opening.end())
-    limit = blank.start() + 1 if blank else len(text)
-    tag = _TAG_END.search(text, opening.end(), limit)
+    tag = _TAG_END.search(text, opening.end(), blank)
     if tag is None:
         return -1
     is_empty = tag[0] == "/>"
-    end = tag if is_empty else closing_tag(name).search(text, opening.end(), limit)
+    end = tag if is_empty else closing_tag(name).search(text, opening.end(), blank)
     if end is None:
         return -1
     if name in _VERBATIM:
@@ -97,21 +84,32 @@ def _end_of_short_element(opening: re.Match[str]) -> int:
     return text.index("\n", end.end()) + 1
 
 
-def _end_of_indented_fence(opening: re.Match[str]) -> int:
-    """The start of the line after a fence, if it ends there both in a list item and in none: none
-    of its lines is outdented and would end the item, and the last one closes it in both."""
+def end_of_indented_fence(opening: re.Match[str]) -> int:
+    """The start of the line after a fence with an indentation that ends there both in a list item
+    and in none; -1 for all else.
+
+    None of its lines is outdented and would end the item, and the last one closes it in both.
+    """
     text, fence, width = opening.string, opening["fence"], len(opening["indent"])
+    if not fence or not width or opening["colons"]:
+        return -1
     first, directive = _first_line(opening)
-    if opening["colons"] or (directive and holds_prose(directive["name"])):
+    if directive and holds_prose(directive["name"]):
         return -1
     for closing in _CLOSING.finditer(text, first):
         mark, indent = closing["fence"], closing["indent"]
         if mark[0] == fence[0] and len(mark) >= len(fence) and not closing["after"].strip(" \t"):
             last = closing.start("indent")
-            is_inside = _INDENTED[width].fullmatch(text, first + 1, last)
+            is_inside = _lines_with(width).fullmatch(text, first + 1, last)
             is_sure = is_inside and width <= len(indent) <= 3 and "\t" not in indent
             return closing.end() + 1 if is_sure else -1
     return -1
+
+
+@cache
+def _lines_with(indent: int) -> re.Pattern[str]:
+    """Lines with an indentation, and blank ones."""
+    return re.compile(rf"(?:[ ]{{{indent}}}[^\n]*\n|[ \t]*\n)*+")
 
 
 def _opens(opening: re.Match[str]) -> bool:

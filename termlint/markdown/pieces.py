@@ -7,7 +7,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from string import digits
 
-from termlint.markdown.openings import end_of, end_of_enclosed, openings_in
+from termlint.markdown.openings import (
+    end_of,
+    end_of_indented_fence,
+    end_of_short_element,
+    openings_in,
+)
 
 _CUT = re.compile(r"\n(?:(?P<blank>[ \t]*\n)(?=[^\s:~])|(?=[-*+] +[^\s|]))")
 """A blank line before a line at the margin, or a list item there."""
@@ -20,6 +25,7 @@ _UNFIT = re.compile(
 )
 """Lines whose meaning depends on what stands before them: the term of a definition list, which
 behind such a list may be anything, and a list item that could be the head of a table."""
+_BLANK_LINE = re.compile(r"\n(?=[ \t]*\n)")
 _TAKES_MORE = re.compile(r"^[ \t]*[<{$\\]", re.MULTILINE)
 """Lines that may take those below them, up to a blank line."""
 _ITEMS = {
@@ -62,8 +68,11 @@ class _Cutter:
         self._openings = openings_in(text, start)
         self._opening: tuple[int, int, bool] = (-1, -1, False)
         """The next opening that stands in nothing else: its start, and what ``end_of`` says."""
-        self._enclosed = start
-        """Up to where openings have been passed over that change nothing behind them."""
+        self._passed = self._closed = start
+        """Up to where openings have been passed over in which no line is one to cut at, and where
+        the last of them ends that nothing around it may take on."""
+        self._blank = -1
+        """The next blank line."""
         self._items: tuple[int, int] = (-1, 0)
         """Up to where a stretch consists of list items, and the column of their content."""
 
@@ -96,12 +105,17 @@ class _Cutter:
         self._opening = len(text), len(text), False
         for opening in self._openings:
             start, indent = opening.start("indent"), len(opening["indent"])
-            if start < max(self.reached, self._enclosed) or self._is_in_item(start, indent):
+            if start < max(self.reached, self._passed) or self._goes_on(start, indent):
+                continue
+            self._passed = end_of_short_element(opening, self._blank_after(opening.end()))
+            if self._passed > 0:
                 continue
             is_fit = not _UNFIT.match(text, start) and self._ends_all(start)
-            enclosed = end_of_enclosed(opening) if is_fit or opening["element"] else -1
-            if enclosed > 0:
-                self._enclosed = enclosed
+            self._passed = end_of_indented_fence(opening) if is_fit else -1
+            if self._passed > 0:
+                self._closed = self._passed
+                continue
+            if self._is_in_item(start, indent):
                 continue
             end, is_code = end_of(opening)
             self._opening = start, end if is_fit and not indent else -1, is_code
@@ -110,21 +124,35 @@ class _Cutter:
 
     def _ends_all(self, start: int) -> bool:
         """Whether nothing before ``start`` can hold a line there that opens something."""
-        blank = self._text.rfind("\n\n", self.reached, start)
-        return not _TAKES_MORE.search(self._text, max(blank + 1, self.reached), start)
+        low = max(self.reached, self._closed)
+        blank = self._text.rfind("\n\n", low, start)
+        return not _TAKES_MORE.search(self._text, max(blank + 1, low), start)
+
+    def _blank_after(self, place: int) -> int:
+        """Where the first blank line begins behind the line with ``place``."""
+        if self._blank < place:
+            blank = _BLANK_LINE.search(self._text, place)
+            self._blank = blank.end() if blank else len(self._text)
+        return self._blank
+
+    def _goes_on(self, start: int, indent: int) -> bool:
+        """Whether the line at ``start`` belongs to the list item that was found last."""
+        upto, column = self._items
+        self._items = -1, 0
+        if upto < self.reached or not _ITEMS[column].fullmatch(self._text, upto, start):
+            return False
+        self._items = start, column
+        return indent >= column
 
     def _is_in_item(self, start: int, indent: int) -> bool:
         """Whether the line at ``start`` surely belongs to a list item."""
         if indent < 2:
             return False
         text = self._text
-        upto, column = self._items
-        goes_on = self.reached <= upto <= start and _ITEMS[column].fullmatch(text, upto, start)
-        if not goes_on:
-            first = self._cut_before(start)
-            column = 2 if text[first] in "-*+" else 3 if text[first] in digits else 0
-            if first == start or not column or not _ITEMS[column].fullmatch(text, first, start):
-                return False
+        first = self._cut_before(start)
+        column = 2 if text[first] in "-*+" else 3 if text[first] in digits else 0
+        if first == start or not column or not _ITEMS[column].fullmatch(text, first, start):
+            return False
         self._items = start, column
         return indent >= column
 

@@ -21,8 +21,8 @@ from termlint.markdown.pieces import pieces_of
 from termlint.markdown.reading import read
 from termlint.markdown.source import Source
 
-_ONE_IN = 8
-"""Of how many lines that may begin a section one does; then most have a few kilobytes."""
+_ONE_IN = 4
+"""Of how many lines that may begin a section one does; then most have one or two kilobytes."""
 _BEGINNING = re.compile(
     r"""\n (?: \n (?=(?P<line>(?:[-+][ ]|[\w#>*|!\["'“‘(])[^\n]{0,31}))
           | (?<!\n\n) (?=(?P<item>[-*+][ ][^\s|][^\n]{0,30})) )""",
