@@ -143,6 +143,15 @@ def test_edits_of_generated_texts(snippets: list[str], data: st.DataObject) -> N
         typist.put("".join(snippets))
 
 
+def test_a_label_matters_on_the_next_line() -> None:
+    # With one space less, what follows a label might become the definition of a link.
+    items = [f"word {number}]:\n- data set number {number}" for number in range(60)]
+    typist = Typist("", "a.md")
+    for number in (0, 30, 59):
+        items[number] += " and a dataset " * 80
+        typist.put("\n".join(items))
+
+
 def paragraphs(count: int = 60) -> list[str]:
     """Many of them, which make many sections."""
     return [f"Number {number} of very many paragraphs has a data set." for number in range(count)]
