@@ -16,10 +16,13 @@ from hypothesis import strategies as st
 from termlint.cli import run_command
 from termlint.editor import linking
 from termlint.editor.preferences import Preferences
+from termlint.files import SourceFile
 from termlint.finding import place
 from termlint.links import AnchorLink, anchor_links
 from termlint.lint import Linter
 from termlint.report.json import diagnostic
+from termlint.run import Checker
+from termlint.run.outcome import Outcome
 from tests.editors import Editor, write_project
 
 SAMPLES = ("GokuMohandas+Made-With-ML", "Azure+mlops-v2", "databricks+mlops-stacks")
@@ -175,6 +178,40 @@ def test_a_folder_that_is_moved_or_removed_takes_its_files_along(tmp_path: Path)
     shutil.rmtree(new)
     editor.workspace.reread(editor.workspace.below([str(new)]))
     assert editor.found("b.md", files["b.md"]) == []
+
+
+def test_an_open_file_that_changes_on_the_disk_is_read_when_it_is_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {"a.md": "A dataset. The dataset.\n", "b.md": "The data set.\n"}
+    editor = Editor(write_project(tmp_path, files))
+    editor.check("a.md", files["a.md"])
+    read: list[str] = []
+    check = Checker.check
+
+    def checked(self: Checker, file: SourceFile) -> Outcome:
+        read.append(file.shown)
+        return check(self, file)
+
+    monkeypatch.setattr(Checker, "check", checked)
+    (tmp_path / "a.md").write_text("The data set.\n", encoding="utf-8")
+    editor.workspace.reread([str(tmp_path / "a.md")])
+    assert read == []
+    assert editor.found("b.md", files["b.md"]) == [("inconsistent-term", "data set")]
+    editor.workspace.close((tmp_path / "a.md").as_uri())
+    assert read == ["a.md"]
+    assert editor.found("b.md", files["b.md"]) == []
+
+
+def test_links_of_an_open_file_count_when_it_is_saved(tmp_path: Path) -> None:
+    text = "# Our releasetrain\n\nText.\n"
+    editor = Editor(write_project(tmp_path, {"a.md": text, "b.md": "Text.\n"}))
+    editor.check("b.md", "[x](a.md#our-releasetrain)\n")
+    (tmp_path / "b.md").write_text("[x](a.md#our-releasetrain)\n", encoding="utf-8")
+    editor.workspace.reread([str(tmp_path / "b.md")])
+    (finding,) = editor.check("a.md", text).diagnostics
+    assert finding.fix is not None
+    assert not finding.fix.safe
 
 
 def test_files_that_git_ignores_do_not_count(tmp_path: Path) -> None:

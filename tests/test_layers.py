@@ -46,7 +46,7 @@ LAYERS = (
         "suppress",
     ),
     ("checks",),
-    ("wanted", "lint", "fix", "unified"),
+    ("wanted", "part", "lint", "fix", "unified"),
     ("finding", "report", "baseline", "specs"),
     (
         "builtin",

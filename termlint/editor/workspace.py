@@ -83,7 +83,7 @@ class Workspace:
         """Use an index that is complete."""
         if self._projects.get(project.folder) is not project:
             return
-        index.reread(self._changed.pop(project.folder, ()), self._seen)
+        index.reread(self._changed.pop(project.folder, ()), self._open)
         self._indexes[project.folder] = index
         for checked in self._checked.values():
             if self.project_of(checked.snapshot.uri) is project and is_file(checked.snapshot):
@@ -170,6 +170,11 @@ class Workspace:
         for folder in self._projects.keys() - self._folders.keys() - folders:
             del self._projects[folder]
 
+    @property
+    def _open(self) -> frozenset[str]:
+        """The paths of the documents that are known as they are in the editor."""
+        return frozenset(checked.path for checked in self._checked.values())
+
     def _forget_all(self) -> None:
         """What documents belong to, or are checked with, is about to change."""
         for uri in [*self._checked]:
@@ -224,7 +229,7 @@ class Workspace:
             if index is None:
                 self._changed.setdefault(folder, set()).update(inside)
             elif inside:
-                index.reread(inside, self._seen)
+                index.reread(inside, self._open)
 
     def _project(self, folder: str) -> Project:
         project = self._projects.get(folder)
