@@ -10,7 +10,7 @@ from termlint.markdown.delimited import CODE_BODY
 from termlint.markdown.directives import DIRECTIVE, holds_code, holds_prose
 from termlint.markdown.elements import closing_tag
 
-_OPENING = rf"""(?P<indent>[ ]{{0,3}})(?:
+_OPENING = rf"""(?P<indent>[ ]{{0,3}}+)(?=[`~:<{{\\])(?:
       (?P<fence>`{{3,}}+(?=[^`\n]*\n|[ \t]*\{{)|~{{3,}}+|(?P<colons>:{{3,}}+(?=[ \t]*\{{)))
     | (?P<comment><!--)
     | <(?:[?!]|(?P<element>math|pre|script|style|svg|template|textarea)(?![\w-]))
