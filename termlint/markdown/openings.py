@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from termlint.latepattern import late_pattern
 from termlint.markdown.delimited import CODE_BODY
 from termlint.markdown.directives import DIRECTIVE, holds_code, holds_prose
 from termlint.markdown.elements import closing_tag
 
-_OPENING = rf"""(?P<indent>[ ]{{0,3}}+)(?=[`~:<{{\\])(?:
+_SIGNS = "`~:<{\\"
+"""With what each of them begins."""
+_OPENING = rf"""(?P<indent>[ ]{{0,3}}+)(?=[{re.escape(_SIGNS)}])(?:
       (?P<fence>`{{3,}}+(?=[^`\n]*\n|[ \t]*\{{)|~{{3,}}+|(?P<colons>:{{3,}}+(?=[ \t]*\{{)))
     | (?P<comment><!--)
     | <(?:[?!]|(?P<element>math|pre|script|style|svg|template|textarea)(?![\w-]))
@@ -19,7 +22,7 @@ _OPENING = rf"""(?P<indent>[ ]{{0,3}}+)(?=[`~:<{{\\])(?:
     | \\begin\{{
     )"""
 _FLAGS = re.VERBOSE | re.IGNORECASE
-_AT_START = re.compile(_OPENING, _FLAGS)
+_AT_START = late_pattern(_OPENING, _FLAGS)
 _LATER = re.compile(rf"\n{_OPENING}", _FLAGS)
 _VERBATIM = ("pre", "script", "style", "textarea")
 """Elements whose end alone, exactly so written, ends a block of HTML (CommonMark 0.31, 4.6)."""
@@ -33,7 +36,8 @@ def openings_in(text: str, start: int) -> Iterator[re.Match[str]]:
 
     Texts end with a line end.
     """
-    first = _AT_START.match(text, start)
+    may_open = text[start : start + 4].lstrip(" ")[:1] in _SIGNS
+    first = _AT_START.match(text, start) if may_open else None
     if first and _opens(first):
         yield first
     yield from filter(_opens, _LATER.finditer(text, start))
