@@ -149,7 +149,7 @@ def test_a_text_that_cannot_be_checked_is_not_checked_again_and_again(
     def stumble(*args: object) -> None:
         raise ValueError("no such thing")
 
-    monkeypatch.setattr(Linter, "check", stumble)
+    monkeypatch.setattr(Linter, "conclude", stumble)
     assert "no such thing" in editor.check("b.md", files["b.md"]).failure
     assert [*editor.workspace.swayed()] == []
 

@@ -276,8 +276,10 @@ def test_what_no_text_has_any_more_is_forgotten(counting: Counting) -> None:
 def test_a_document_that_is_closed_leaves_nothing_behind(tmp_path: Path) -> None:
     editor = Editor(write_project(tmp_path))
     checked = editor.check("a.md", "Our dataset.\n\nYour data set.")
-    known = weakref.ref(editor.workspace._recheckers[checked.snapshot.uri])
-    editor.workspace.close(checked.snapshot.uri)
+    known, uri = weakref.ref(checked.rechecker), checked.snapshot.uri
+    del checked
+    assert known() is not None
+    editor.workspace.close(uri)
     assert known() is None
 
 
