@@ -70,6 +70,27 @@ def test_files_that_change_on_the_disk(tmp_path: Path) -> None:
     assert [Path(each).name for each in resting.documents()] == ["b.md", "c.md"]
 
 
+@pytest.mark.parametrize("is_looked_at", [False, True])
+@pytest.mark.parametrize("is_open", [False, True])
+def test_a_file_that_changes_on_the_disk_decides_for_others(
+    is_looked_at: bool, is_open: bool, tmp_path: Path
+) -> None:
+    files = {"a.md": "A data set.\n", "b.md": "A dataset, a dataset.\n"}
+    editor = Editor(write_project(tmp_path, files))
+    resting = Resting(editor.workspace)
+    if is_looked_at:
+        assert found(editor, resting) == {"a.md": [MIXED], "b.md": []}
+    if is_open:
+        editor.check("b.md", "None.\n")
+    (tmp_path / "b.md").write_text("None.\n", encoding="utf-8")
+    editor.workspace.reread([str(tmp_path / "b.md")])
+    assert found(editor, resting) == {"a.md": []}
+    (tmp_path / "b.md").write_text("A dataset, a dataset.\n", encoding="utf-8")
+    editor.workspace.reread([str(tmp_path / "b.md")])
+    editor.workspace.close((tmp_path / "b.md").as_uri())
+    assert found(editor, resting) == {"a.md": [MIXED], "b.md": []}
+
+
 def test_open_documents_are_not_at_rest_but_decide_with_the_others(tmp_path: Path) -> None:
     files = {"a.md": "A data set.\n", "b.md": "A data set.\n"}
     editor = Editor(write_project(tmp_path, files))

@@ -13,7 +13,7 @@ from termlint.diagnostic import Diagnostic
 from termlint.editor.ledger import Ledger
 from termlint.editor.linking import Linking
 from termlint.editor.project import Vocabulary
-from termlint.facts import Facts, merged
+from termlint.facts import Facts, Key, merged
 from termlint.files import Choice, SourceFile, find
 from termlint.files.project import Project
 from termlint.memory import OutcomeMemory
@@ -49,6 +49,8 @@ class Index:
         """By absolute path, what was found in those in which something was."""
         self._changes: Counter[str] = Counter()
         """How often each of them has changed since."""
+        self._changed: set[Key] = set()
+        """What they have said something else about since."""
         self._unread: set[str] = set()
         """Open files that have changed on the disk."""
 
@@ -84,6 +86,7 @@ class Index:
             there = find([self._folder], self._choice, self._folder).files
             found = {file.path: file for file in there if file.path in changed}
         for path in changed:
+            self._changed.update(self.ledger.at_rest(path).choices)
             self.ledger.rest(path, None)
             self.files.pop(path, None)
             self._linking.forget(path)
@@ -96,6 +99,7 @@ class Index:
                 self._unread.add(path)
             else:
                 self._note(file, self._checker().check(file))
+                self._changed.update(self.ledger.at_rest(path).choices)
 
     def telling(self) -> set[str]:
         """The absolute paths of files in which something is found, or may be if the project decides
@@ -104,10 +108,10 @@ class Index:
 
     def found_in(self, path: str) -> tuple[Diagnostic, ...] | None:
         """What is found in a file as it is on the disk; None where that has to be looked for, since
-        it has changed, or open documents have a say in it."""
+        it has changed, or files that have changed or open documents have a say in it."""
         choices = self.ledger.at_rest(path).choices
-        is_same = not self._changes[path] and self.ledger.is_at_rest(choices)
-        if not is_same or at_stake([Facts(choices)]):
+        is_same = not self._changes[path] and self._changed.isdisjoint(choices)
+        if not is_same or not self.ledger.is_at_rest(choices) or at_stake([Facts(choices)]):
             return None
         return self._found.get(path, ())
 
