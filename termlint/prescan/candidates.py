@@ -15,11 +15,14 @@ WORD = re.compile(r"[^\W_]+")
 
 _GAP = late_pattern(r"[-\s\u2010\u2011]*([^\W_]*)")
 _UNSEEN_BETWEEN = late_pattern(
-    r"""(?: [*_~=] | \]\([^()<>\\\n"'&{]*\) | \](?![(\[:{]) | \[(?=[*_~=]*[^\W_])
-          | (?<=[*_~=)\]]) [-\s\u2010\u2011]+ )*""",
+    r"""(?: [*_~=] | \](?![(\[:{]) | \[(?=[*_~=]*[^\W_])
+          | \] \( [^()<>\\\n"'&{]* (?: [ ] "[^()<>\\\n"'&{]*" )? \)
+          | </? (?:a|b|br|div|em|i|li|p|span|strong|t[dr]) (?![\w-])
+            (?: [^<>"'`{}\\\n] | "[^<>"'`{}\\\n]*" )* >
+          | (?<=[*_~=)\]>]) [-\s\u2010\u2011]+ )*""",
     re.VERBOSE,
 )
-"""Emphasis, and the brackets and the target of a link, with spaces behind them."""
+"""Emphasis, tags, and the brackets and the target of a link, with spaces behind them."""
 _HYPHENS = frozenset("-\u2010\u2011")
 _LABEL = late_pattern(
     r"""(?:[-\u2010\u2011][^\W_]++)++
@@ -36,7 +39,7 @@ _DEFINITION = late_pattern(
 )
 """What stands between a term and the article of its definition."""
 _SPACES = late_pattern(r"\s+")
-_UNSEEN = frozenset("*_~=[]<>&\\{}|%")
+_UNSEEN = frozenset("*_~=[]<>&\\{}%")
 """Marks that a reader may not see, so that a term may go on behind them."""
 
 
@@ -106,14 +109,14 @@ class Beginning(NamedTuple):
 
     def found(self, source: str, start: int, end: int) -> Iterator[Choice | None]:
         """What of it ``source[start:end]``, the word, may begin: for each its ``choice``."""
-        entries: Iterable[Wanted] = self.joined
+        found = {each.choice for each in self.joined if may_be(each, source, start, end)}
         if self.spaced:
             word, _ = _word_behind(source, end)
             if word is None:
-                entries = chain(entries, *self.spaced.values())
-            elif word in self.spaced:
-                entries = chain(entries, self.spaced[word])
-        found = {each.choice for each in entries if may_be(each, source, start, end)}
+                found.update(each.choice for each in chain(*self.spaced.values()))
+            else:
+                spaced = self.spaced.get(word.lower(), ())
+                found.update(each.choice for each in spaced if may_be(each, source, start, end))
         if found and not is_in_address(source, start):
             yield from found
 
@@ -121,6 +124,7 @@ class Beginning(NamedTuple):
 def may_be(wanted: Wanted, source: str, start: int, end: int) -> bool:
     """Whether ``source[start:end]``, the first word, may begin an occurrence that is wanted."""
     before, after = wanted.before, wanted.after
+    words = [source[start:end]]
     if before and not source.endswith(before, 0, start) and not _is_mark(source, start - 1):
         return False
     for joint, word in zip(wanted.joints, wanted.rest, strict=True):
@@ -130,8 +134,11 @@ def may_be(wanted: Wanted, source: str, start: int, end: int) -> bool:
             following, end = _word_at(source, end + len(joint))
         else:
             return _is_mark(source, end)
-        if following != word:
-            return following is None
+        if following is None:
+            return True
+        if following.lower() != word:
+            return False
+        words.append(following)
     if after:
         if not source.startswith(after, end):
             return _is_mark(source, end)
@@ -148,7 +155,7 @@ def may_be(wanted: Wanted, source: str, start: int, end: int) -> bool:
         return True
     if not wanted.right or written in wanted.right or _is_in_label(source, start, end, written):
         return False
-    if wanted.needs_capitals and not all(word[0].isupper() for word in WORD.findall(written)):
+    if wanted.needs_capitals and not all(word[0].isupper() for word in words):
         return False
     return _has_needs(wanted, source, start, end)
 
@@ -171,12 +178,12 @@ def _is_in_label(source: str, start: int, end: int, written: str) -> bool:
 
 
 def _word_behind(source: str, end: int) -> tuple[str | None, int]:
-    """The lower-case word that a reader sees behind spaces or a hyphen at ``end``, and where it
-    ends; an empty one if there is none for sure, and None if nothing is sure."""
+    """The word that a reader sees behind spaces or a hyphen at ``end``, and where it ends; an empty
+    one if there is none for sure, and None if nothing is sure."""
     near = _GAP.match(source, end)
     assert near is not None
     if near[1]:
-        return near[1].lower(), near.end()
+        return near[1], near.end()
     at = near.end()
     if at == len(source) or source[at] not in _UNSEEN:
         return "", at
@@ -192,7 +199,7 @@ def _word_behind(source: str, end: int) -> tuple[str | None, int]:
 
 def _word_at(source: str, at: int) -> tuple[str | None, int]:
     word = WORD.match(source, at)
-    return (None, at) if word is None else (word[0].lower(), word.end())
+    return (None, at) if word is None else (word[0], word.end())
 
 
 def is_letter(source: str, at: int) -> bool:
