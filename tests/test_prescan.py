@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 from termlint.checknames import DEFAULT_CHECKS
 from termlint.diagnostic import Diagnostic
 from termlint.lint import Linter
-from termlint.prescan import Prescan
+from termlint.prescan import Prescan, literals
 from tests.conftest import CommonMarkExample
 from tests.vocabulary import builtin_linter, linter_of
 
@@ -127,6 +129,25 @@ def test_nothing_is_missed_in_real_files(corpus: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param("```\n    ```\ngithub", id="indented like code"),
+        pytest.param("```\n\t```\ngithub", id="behind a tab"),
+        pytest.param("- ```\n  > ```\n  ```\n\n```\nx\n```\n\ngithub", id="a quote in it"),
+        pytest.param("- ```\n      ```\n  ```\n\n```\nx\n```\n\ngithub", id="another in it"),
+        pytest.param("- ```\n> x\n  ```\ny\n```\ngithub", id="a quote that ends its list"),
+        pytest.param("- ```\n x\n  ```\ny\n```\ngithub", id="a line that ends its list"),
+        pytest.param("a\n2. ```\n   ```\ngithub\n```\ngithub", id="a number that begins no list"),
+        pytest.param("    - ```\n  ```sh\n      ```\ny\n```\ngithub", id="in a code block"),
+        pytest.param("  ```a`\n  ```\ny\n```\ngithub", id="a code span"),
+    ],
+)
+@pytest.mark.parametrize("flavour", ["a.md", "a.mdx"])
+def test_nothing_is_missed_behind_what_is_no_fence_or_ends_none(text: str, flavour: str) -> None:
+    assert_nothing_missed(LINTER, text, flavour)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         pytest.param("See Github.", id="wrong case"),
         pytest.param("A feature-store", id="hyphen"),
         pytest.param("A feature\n> store is a feature shop", id="deprecated"),
@@ -151,6 +172,9 @@ def test_nothing_is_missed_in_real_files(corpus: Path) -> None:
         pytest.param("github-ba**sed**", id="a hyphen before a word that goes on"),
         pytest.param("github#x@y.z", id="beside an e-mail address"),
         pytest.param("github:www.x.io", id="beside a host"),
+        pytest.param("://\u2009github", id="a thin space behind the sign of an address"),
+        pytest.param("x://y\u2022github", id="a bullet behind an address"),
+        pytest.param(f"MLOps{' ' * 200}is a tool", id="a definition behind many spaces"),
     ],
 )
 def test_what_could_be_reported_is_looked_at(text: str) -> None:
@@ -178,6 +202,10 @@ def test_what_could_be_reported_is_looked_at(text: str) -> None:
         pytest.param("cc sig-github, github-data.", id="a label with hyphens"),
         pytest.param("see [this](#github-x) and [that](github.csv)", id="targets of links"),
         pytest.param("Such code:\n\n```github\ngithub\n```\n\nEnd", id="fenced code"),
+        pytest.param(
+            "1. a\n\n   ```\n   b\n\n   ```\n\n```\ngithub\n```", id="after one in a list"
+        ),
+        pytest.param("> ~~~\n>\n> ~~~\n\n```\ngithub\n```", id="fenced code after a quoted one"),
         pytest.param("TERMLINT and termlint", id="the name of the tool"),
         pytest.param("data_set", id="an underscore is no emphasis"),
     ],
@@ -229,7 +257,16 @@ LONG = {
     "paths": lambda n: "github/" * n,
     "addresses": lambda n: "http://github" * n,
     "statements": lambda n: "{{ github" * n,
+    "labels": lambda n: "Github-" * n,
+    "definitions": lambda n: "[MLOps] " * n,
+    "fences in one line": lambda n: "```github" * n,
+    "pieces in many cases": lambda n: " ".join(cases("featur")[: n // 100]) + ">e" * n,
 }
+
+
+def cases(word: str) -> list[str]:
+    """``word`` behind a bracket, with all kinds of capitals."""
+    return ["[" + "".join(each) for each in product(*zip(word, word.upper(), strict=True))]
 
 
 @pytest.mark.parametrize("build", [pytest.param(build, id=name) for name, build in LONG.items()])
@@ -244,6 +281,12 @@ def seconds(text: str) -> float:
     start = time.process_time()
     frozenset(PRESCAN.places(text))
     return time.process_time() - start
+
+
+def test_a_stretch_ends_at_every_space() -> None:
+    assert {
+        mark for mark in map(chr, range(sys.maxunicode + 1)) if mark.isspace()
+    } <= literals.OUTSIDE
 
 
 def test_a_fence_is_no_candidate_however_many_lines_stand_above_it() -> None:

@@ -25,14 +25,15 @@ _UNSEEN_BETWEEN = late_pattern(
 """Emphasis, tags, and the brackets and the target of a link, with spaces behind them."""
 _HYPHENS = frozenset("-\u2010\u2011")
 _LABEL = late_pattern(
-    r"""(?:[-\u2010\u2011][^\W_]++)++
+    r"""(?:[-\u2010\u2011][^\W_]++){1,2}+
         (?! [*_~=\[<>&\\{}|%^] | \] (?: [*_~=\[\]<>&\\{}|%^(] | \w ) )""",
     re.VERBOSE,
 )
-"""Words behind hyphens, which end where they seem to."""
+"""The words behind hyphens that matter, which end where they seem to."""
 _DEFINITION = late_pattern(
-    r"""(?:[*_~=`"'”’\]\\\s>] | \([^()\n]{0,200}\) | \[[^\[\]\n]{0,200}\] | <[^<>\n]{0,200}> )*+
-    (?: [(\[<{&]
+    r"""(?: [*_~=`"'”’\]\\\s>] | \([^()\n]{0,200}\) | \[[^\[\]\n]{0,200}\]
+          | <[^<>\n]{0,200}> ){0,99}+
+    (?: [(\[<{&*_~=`"'”’\]\\\s>]             # or more of these than are read
       | (?: [:,(\u2013\u2014-] | (?:is|are|was|were|means|refers?|describes|denotes)\b )
         (?: [^\w<{&\]]* (?:to\b[^\w<{&\]]*)? ) (?: (?:an?|one)\b | [<{&\]] ) )""",
     re.IGNORECASE | re.VERBOSE,

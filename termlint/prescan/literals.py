@@ -11,9 +11,14 @@ FRONT_MATTER = late_pattern(r"\s*(?:---|\+\+\+|;;;|\{)")
 
 _LONGEST = 200
 """How far a stretch without spaces is followed, as where prose is read."""
-_OUTSIDE = frozenset(' \t\r\n\v\f\u00a0()[]{}<>"“”‘’«»,;!?|—–…$\\&`')
-_CHUNK = late_pattern(f"[^{re.escape(''.join(_OUTSIDE))}]*")
-_ADDRESS = late_pattern(f"(?<=://)[^{re.escape(''.join(_OUTSIDE))}]{{1,{_LONGEST - 3}}}")
+_SPACES = (
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
+    "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
+OUTSIDE = frozenset(f'{_SPACES}()[]{{}}<>"“”‘’«»,;!?|—–…•$\\&`')
+"""All that ends a stretch where prose is read, and what may do so: escapes, entities, code."""
+_CHUNK = late_pattern(f"[^{re.escape(''.join(OUTSIDE))}]*")
+_ADDRESS = late_pattern(f"(?<=://)[^{re.escape(''.join(OUTSIDE))}]{{1,{_LONGEST - 3}}}")
 """What is so near behind the sign of an address that nothing could end it before."""
 _PLAIN = late_pattern(r"[\w./:@%+#=-]+")
 _SCHEME = late_pattern(r"[a-zA-Z][a-zA-Z0-9+.-]{0,31}")
@@ -44,7 +49,7 @@ def _spaces(match: re.Match[str]) -> str:
 
 def _start_of_chunk(source: str, start: int) -> int:
     low = start
-    while low > 0 and start - low < _LONGEST and source[low - 1] not in _OUTSIDE:
+    while low > 0 and start - low < _LONGEST and source[low - 1] not in OUTSIDE:
         low -= 1
     return low
 
@@ -97,7 +102,9 @@ def _is_cut_off(source: str, low: int) -> bool:
 
 def _opens_fence(source: str, start: int) -> bool:
     """Whether what stands at ``start`` in its line begins a fence or is code itself."""
-    line = source.rfind("\n", 0, start) + 1
+    line = source.rfind("\n", max(0, start - _LONGEST), start) + 1
+    if not line and start > _LONGEST:
+        return False
     if not _FENCE.fullmatch(source, line, start):
         return False
     # In a block of HTML, which ends at an empty line, it would be text.

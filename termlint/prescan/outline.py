@@ -21,7 +21,7 @@ _RAW = "(?:highlight|code|mermaid|katex|math|plantuml|comment)"
 _LINE = re.compile(
     rf"""^(?: (?P<heading>\#{{1,6}}[ \t])
             | (?P<fence>`{{3,}}|~{{3,}})[ \t]*(?P<info>[^\n]*)
-            | {_CONTAINERS}(?P<inner>`{{3,}}|~{{3,}})[^\n]*
+            | (?P<around>{_CONTAINERS})(?P<inner>`{{3,}}|~{{3,}})(?P<inner_info>[^\n]*)
             | {_CONTAINERS}(?:<[?!%]|<(?:pre|script|style|textarea)\b)[^\n]*
             | {_CONTAINERS}(?P<tag></?[a-z][^\n>]*>)[^\n]*
             | {_CONTAINERS}</?[a-zA-Z>][^\n]*
@@ -33,7 +33,9 @@ _LINE = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 _FENCE_OR_BLANK = re.compile(rf"^(?:{_CONTAINERS}(?P<fence>```|~~~)|[ \t>]*$)", re.MULTILINE)
-_AT_MARGIN = re.compile(r"^[^\s>]", re.MULTILINE)
+_LATER_NUMBER = re.compile(r"(?<!\d)(?!1[.)])\d+[.)]")
+"""The number of an item that begins no list within a paragraph."""
+_NO_QUOTE = re.compile(r"[^>]")
 _FRONT_MATTER = re.compile(
     r"""  ---\n (?=[\w-]+:) (?: (?!```|~~~|\n|---|\.\.\.) [^\n]*\n )* ---\n
       | \+\+\+\n (?=[\w-]+[ ]=) (?: (?!```|~~~|\n|\+\+\+) [^\n]*\n )* \+\+\+\n""",
@@ -101,18 +103,33 @@ def _end_of_fence(source: str, line: re.Match[str]) -> int:
     fence, info = line["fence"], line["info"]
     if info.startswith("{") or "`" in info:
         return -1
-    closing = re.compile(rf"^ {{0,3}}{fence}{fence[0]}*[ \t]*$", re.MULTILINE)
-    match = closing.search(source, line.end())
-    return len(source) if match is None else match.end()
+    closing = _closing(fence, r"[ \t]*").search(source, line.end())
+    if closing is None:
+        return len(source)
+    # Indented further, it closes a fence in MDX only.
+    is_sure = closing["before"] in ("", " ", "  ", "   ")
+    return closing.end() if is_sure else -1
 
 
 def _end_of_inner_fence(source: str, line: re.Match[str]) -> int:
-    """Where a fence inside a list or quote ends, if the list or quote goes on up to there."""
-    closing = re.compile(rf"^[ \t>]*{line['inner']}{line['inner'][0]}*[ \t]*$", re.MULTILINE)
-    match = closing.search(source, line.end())
-    if match is None or _AT_MARGIN.search(source, line.end(), match.start()):
+    """Where a fence inside a list or quote ends, if each line up to there stands in it for sure."""
+    around, info = line["around"], line["inner_info"]
+    if "\t" in around or info.lstrip().startswith("{") or "`" in info:
         return -1
-    return match.end()
+    if _LATER_NUMBER.search(around) and not source.endswith("\n\n", 0, line.start()):
+        return -1
+    closing = _closing(line["inner"], r"[ \t>]*").search(source, line.end())
+    before = _NO_QUOTE.sub(" ", around)
+    if closing is None or closing["before"] != before:
+        return -1
+    inside = re.compile(rf"(?:\n(?:{before}[^\n]*|{before.rstrip()}|[ \t]*)(?=\n))*+\n")
+    is_sure = inside.fullmatch(source, line.end(), closing.start()) is not None
+    return closing.end() if is_sure else -1
+
+
+def _closing(fence: str, before: str) -> re.Pattern[str]:
+    """What closes ``fence`` in a line, behind something of the pattern ``before``."""
+    return re.compile(rf"^(?P<before>{before}){fence}{fence[0]}*[ \t]*$", re.MULTILINE)
 
 
 def _end_of_html(source: str, line: re.Match[str]) -> int:

@@ -60,6 +60,7 @@ class Parted:
     def _far(self, block: str, ends: Mapping[str, Iterable[int]]) -> Iterator[int]:
         """The places of those ends that something in the block may begin."""
         endings = tuple(ends)
+        reached: set[str] = set()
         # Backwards, since few places have such a mark and all have words.
         lefts = {far[1] for far in _FAR_LEFT_REVERSED.finditer(block[::-1])}
         for left in lefts - self._no_lefts:
@@ -69,9 +70,9 @@ class Parted:
                 self._no_lefts.add(left)
             for word in words:
                 if word.endswith(endings, len(start)):
-                    for end in endings:
-                        if word.endswith(end, len(start)):
-                            yield from ends[end]
+                    reached.update(end for end in endings if word.endswith(end, len(start)))
+        for end in reached:
+            yield from ends[end]
 
     def _words_with(self, start: str) -> list[str]:
         """The words that begin with ``start`` or are it."""
