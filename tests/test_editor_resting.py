@@ -56,6 +56,25 @@ def test_nothing_is_said_twice(tmp_path: Path) -> None:
     assert found(editor, Resting(editor.workspace)) == {"a.md": [OLD]}
 
 
+@pytest.mark.parametrize("is_looked_at", [False, True])
+def test_a_file_that_is_open_when_its_turn_comes_is_looked_at_later(
+    is_looked_at: bool, tmp_path: Path
+) -> None:
+    text = "The ship cycle.\n"
+    editor = Editor(write_project(tmp_path, {"a.md": text}))
+    resting = Resting(editor.workspace)
+    if is_looked_at:
+        assert found(editor, resting) == {"a.md": [OLD]}
+    (path,) = resting.documents()
+    opened = editor.check("a.md", text)
+    checked = resting.check(path)
+    assert checked is not None
+    assert not checked.diagnostics
+    assert found(editor, resting) == {}
+    editor.workspace.close(opened.snapshot.uri)
+    assert found(editor, resting) == {"a.md": [OLD]}
+
+
 def test_files_that_change_on_the_disk(tmp_path: Path) -> None:
     editor = Editor(write_project(tmp_path, {"a.md": "The ship cycle.\n", "b.md": "None.\n"}))
     resting = Resting(editor.workspace)

@@ -61,7 +61,9 @@ class Resting:
     def check(self, path: str) -> Checked | None:
         """What is found in a document; None where that is what was found the last time."""
         index = self._workspace.index_of(self._workspace.project_at(path))
-        if index is None:
+        if index is None or self._workspace.seen(path) is not None:
+            # Opened since it was listed, it is to be looked at again when it is closed.
+            self._looked.pop(path, None)
             return self._checked(path, Facts(), None, None)
         facts, version = index.ledger.at_rest(path), index.version_of(path)
         verdicts = verdicts_on(index.together(path, facts, self._workspace.open_texts))
