@@ -132,6 +132,7 @@ def test_time_grows_with_the_length(build: Callable[[int], str], flavour: Flavou
         pytest.param("```\n```\na\n", id="fences between text"),
         pytest.param("<a>\n- a\n", id="items below tags"),
         pytest.param("- a\n\n  ```\n  ```\n", id="fences in items"),
+        pytest.param("- a\n\n  ~~~x\n\na\n\n", id="fences in items that are not closed"),
         pytest.param("a\n\n: b\n\n", id="definitions"),
     ],
 )

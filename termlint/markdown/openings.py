@@ -100,20 +100,20 @@ def end_of_indented_fence(opening: re.Match[str]) -> int:
     first, directive = _first_line(opening)
     if directive and holds_prose(directive["name"]):
         return -1
-    for closing in _CLOSING.finditer(text, first):
+    for closing in _closing_or_outdented(width).finditer(text, first):
         mark, indent = closing["fence"], closing["indent"]
+        if mark is None or not indent.startswith(" " * width):
+            return -1
         if mark[0] == fence[0] and len(mark) >= len(fence) and not closing["after"].strip(" \t"):
-            last = closing.start("indent")
-            is_inside = _lines_with(width).fullmatch(text, first + 1, last)
-            is_sure = is_inside and width <= len(indent) <= 3 and "\t" not in indent
+            is_sure = len(indent) <= 3 and "\t" not in indent
             return closing.end() + 1 if is_sure else -1
     return -1
 
 
 @cache
-def _lines_with(indent: int) -> re.Pattern[str]:
-    """Lines with an indentation, and blank ones."""
-    return re.compile(rf"(?:[ ]{{{indent}}}[^\n]*\n|[ \t]*\n)*+")
+def _closing_or_outdented(indent: int) -> re.Pattern[str]:
+    """What may close a fence, and lines that are not blank and have less of an indentation."""
+    return re.compile(rf"{_CLOSING.pattern}|\n(?![ ]{{{indent}}}|[ \t]*\n)")
 
 
 def _opens(opening: re.Match[str]) -> bool:
