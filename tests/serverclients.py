@@ -17,7 +17,8 @@ from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
 from termlint.editor.positions import Encoding, Point, PointMap
 from tests.editors import write_project
 
-CLIENTS = ("visual-studio-code", "neovim@v0.11")
+ASKING = "neovim@v0.12"
+CLIENTS = ("visual-studio-code", ASKING)
 """One that waits to be told of diagnostics and one that asks for them."""
 _HEARD: WeakKeyDictionary[LanguageClient, list[types.ProgressParams]] = WeakKeyDictionary()
 _OFFERED: WeakKeyDictionary[LanguageClient, types.ServerCapabilities] = WeakKeyDictionary()
@@ -50,7 +51,7 @@ async def client(
 
     answer = await lsp_client.initialize_session(
         types.InitializeParams(
-            capabilities=client_capabilities(name),
+            capabilities=_capabilities(name),
             initialization_options=settings,
             workspace_folders=[types.WorkspaceFolder(project.as_uri(), "project")],
             root_uri=project.as_uri(),
@@ -59,6 +60,18 @@ async def client(
     _OFFERED[lsp_client] = answer.capabilities
     yield
     await lsp_client.shutdown_session()
+
+
+def _capabilities(name: str) -> types.ClientCapabilities:
+    """What an editor can do. pytest-lsp does not know yet the version of Neovim that asks again for
+    diagnostics when it is told to."""
+    if name != ASKING:
+        return client_capabilities(name)
+    able = client_capabilities("neovim@v0.11")
+    assert able.workspace
+    again = types.DiagnosticWorkspaceClientCapabilities(refresh_support=True)
+    able.workspace.diagnostics = again
+    return able
 
 
 def progress_in(client: LanguageClient) -> dict[types.ProgressToken, list[dict[str, Any]]]:
@@ -99,8 +112,7 @@ def edit(client: LanguageClient, uri: str, version: int, at: types.Range | None,
 
 def is_asking(client: LanguageClient) -> bool:
     """Whether the editor asks for diagnostics, rather than waiting to be told."""
-    document = client.capabilities.text_document if client.capabilities else None
-    return bool(document and document.diagnostic)
+    return offered_to(client).diagnostic_provider is not None
 
 
 async def diagnostics_of(

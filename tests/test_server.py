@@ -32,7 +32,7 @@ __all__ = ["client", "project"]
 
 pytestmark = [pytest.mark.slow, pytest.mark.asyncio]
 
-MORE_CLIENTS = ("neovim@v0.7", "emacs")
+MORE_CLIENTS = ("neovim@v0.7", "neovim@v0.11", "emacs")
 with_more_clients = pytest.mark.parametrize("client", [*CLIENTS, *MORE_CLIENTS], indirect=True)
 
 
@@ -171,6 +171,7 @@ async def test_a_concept_leads_to_the_places_that_name_it(
     assert place.range.start == types.Position(0, start)
 
 
+@with_more_clients
 async def test_a_glossary_is_checked_and_its_change_is_noticed(
     client: LanguageClient, project: Path
 ) -> None:

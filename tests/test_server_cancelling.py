@@ -15,6 +15,7 @@ from pytest_lsp import LanguageClient
 
 from tests.editors import GLOSSARY
 from tests.serverclients import (
+    ASKING,
     changed,
     client,
     diagnostics_of,
@@ -29,6 +30,7 @@ __all__ = ["client", "project"]
 """Fixtures."""
 
 pytestmark = [pytest.mark.slow, pytest.mark.asyncio]
+that_asks = pytest.mark.parametrize("client", [ASKING], indirect=True)
 
 REQUEST_CANCELLED, CONTENT_MODIFIED, SERVER_CANCELLED = -32800, -32801, -32802
 START = types.Position(0, 6)
@@ -94,6 +96,7 @@ def fill(project: Path, files: int) -> None:
         (project / f"page-{number}.md").write_text(text, encoding="utf-8")
 
 
+@that_asks
 async def test_an_answer_about_an_outdated_text_is_refused(
     client: LanguageClient, project: Path
 ) -> None:
@@ -112,6 +115,7 @@ async def test_an_answer_about_an_outdated_text_is_refused(
         assert not isinstance(answer, int), kind
 
 
+@that_asks
 async def test_a_document_that_was_closed_and_opened_again_is_another(
     client: LanguageClient, project: Path
 ) -> None:
@@ -125,6 +129,7 @@ async def test_a_document_that_was_closed_and_opened_again_is_another(
     assert await errors_of(asked) == {kind: error for kind, (_, _, error) in QUESTIONS.items()}
 
 
+@that_asks
 async def test_requests_can_be_cancelled(client: LanguageClient, project: Path) -> None:
     uri = (project / "a.md").as_uri()
     open_text(client, uri, TEXT * 400)
@@ -146,7 +151,7 @@ async def read_until(client: LanguageClient, kind: str) -> types.ProgressToken:
     pytest.fail(f"there is no {kind} in {progress_in(client)}")
 
 
-@pytest.mark.parametrize("client", ["neovim@v0.11"], indirect=True)
+@that_asks
 async def test_a_search_that_is_cancelled_stops(client: LanguageClient, project: Path) -> None:
     fill(project, 60)
     pages = [*project.glob("page-*.md")]
@@ -183,7 +188,7 @@ def many_files(project: Path) -> None:
     fill(project, 300)
 
 
-@pytest.mark.parametrize("client", ["neovim@v0.11"], indirect=True)
+@that_asks
 async def test_reading_a_folder_can_be_cancelled(
     many_files: None, client: LanguageClient, project: Path
 ) -> None:

@@ -1,4 +1,4 @@
-"""Neovim, headless, with ``termlint server``: open, type, fix, save."""
+"""Neovim, headless, with ``termlint server``: open, type, fix, save, and wait."""
 
 from __future__ import annotations
 
@@ -49,5 +49,6 @@ def test_neovim_shows_fixes_and_saves(of: str, tmp_path: Path) -> None:
     assert seen["actions"] == ["Make 1 safe fix (termlint)"]
     assert seen["fixed"] == [below]
     assert seen["saved"] == [below]
+    assert seen["decided otherwise"] == []
     text = (project / "a.md").read_text(encoding="utf-8")
     assert text == "A Widget in 😀\nThe 😀 ship cycle.\n"

@@ -57,9 +57,11 @@ class Desk:
         self._opened = Opened(encoding)
         self.answers = Answers(self.workspace, encoding, able)
         self.lookups = Lookups(self.workspace, encoding, able)
-        document = able.text_document
-        self.is_asked = bool(document and document.diagnostic)
-        """Whether the editor asks for diagnostics; otherwise they are sent to it."""
+        document, workspace = able.text_document, able.workspace
+        again = workspace.diagnostics if workspace else None
+        self.is_asked = bool(document and document.diagnostic and again and again.refresh_support)
+        """Whether the editor asks for diagnostics, and asks again when told to; otherwise they are
+        sent to it. One that asks after its own edits only would miss what changes elsewhere."""
 
     def leave(self) -> None:
         """The editor is gone."""
@@ -227,7 +229,4 @@ class Desk:
         self._connection.text_document_publish_diagnostics(params)
 
     def _refresh(self) -> None:
-        workspace = self._connection.capabilities.workspace
-        able = workspace.diagnostics if workspace else None
-        if able is not None and able.refresh_support:
-            self._connection.workspace_diagnostic_refresh(None)
+        self._connection.workspace_diagnostic_refresh(None)

@@ -48,6 +48,9 @@ def _register_life(connection: Connection, desk: Desk, session: Session) -> None
     @feature(types.INITIALIZE)
     def initialize(params: types.InitializeParams) -> None:
         session.begin(params)
+        if not desk.is_asked:
+            return
+        _register_diagnostics(connection, desk)
         if desk.preferences.diagnostic_mode == WORKSPACE:
             _register_elsewhere(connection, desk, session)
 
@@ -111,17 +114,6 @@ def _register_documents(connection: Connection, desk: Desk, session: Session) ->
 def _register_answers(connection: Connection, desk: Desk) -> None:
     feature = connection.feature
 
-    @feature(types.TEXT_DOCUMENT_DIAGNOSTIC, _DIAGNOSTICS)
-    async def diagnostic(
-        params: types.DocumentDiagnosticParams,
-    ) -> types.DocumentDiagnosticReport:
-        try:
-            return await desk.report(params.text_document.uri, params.previous_result_id)
-        except Outdated:
-            again = types.DiagnosticServerCancellationData(retrigger_request=True)
-            code = types.LSPErrorCodes.ServerCancelled.value
-            raise JsonRpcException("the document has changed", code, again) from None
-
     @feature(types.TEXT_DOCUMENT_CODE_ACTION, _KINDS)
     async def code_action(params: types.CodeActionParams) -> list[types.CodeAction] | None:
         uri, range_, context = params.text_document.uri, params.range, params.context
@@ -155,6 +147,19 @@ def _register_answers(connection: Connection, desk: Desk) -> None:
             return await _current(desk, uri, refer)
         finally:
             is_over.set()  # the worker need not go on where the request was cancelled
+
+
+def _register_diagnostics(connection: Connection, desk: Desk) -> None:
+    @connection.feature(types.TEXT_DOCUMENT_DIAGNOSTIC, _DIAGNOSTICS)
+    async def diagnostic(
+        params: types.DocumentDiagnosticParams,
+    ) -> types.DocumentDiagnosticReport:
+        try:
+            return await desk.report(params.text_document.uri, params.previous_result_id)
+        except Outdated:
+            again = types.DiagnosticServerCancellationData(retrigger_request=True)
+            code = types.LSPErrorCodes.ServerCancelled.value
+            raise JsonRpcException("the document has changed", code, again) from None
 
 
 def _register_elsewhere(connection: Connection, desk: Desk, session: Session) -> None:

@@ -1,5 +1,6 @@
 -- What a person does in Neovim, without the person: opens a document, looks at what is underlined,
--- types, takes a code action, saves. What was seen on the way goes to a file as JSON.
+-- types, takes a code action, saves, and sees what a changed glossary changes. What was seen on the
+-- way goes to a file as JSON.
 --
 -- nvim --headless --clean -l would need a newer Neovim, so it is run with -S. The environment says
 -- what to do: TERMLINT_COMMAND (JSON), TERMLINT_FILE, TERMLINT_OUT.
@@ -68,6 +69,13 @@ local function run()
   seen.fixed = wait_for(1)
   vim.cmd("write")
   seen.saved = wait_for(1)
+
+  local glossary = vim.fn.fnamemodify(file, ":h") .. "/terms.yaml"
+  local lines = vim.tbl_filter(function(each)
+    return not each:find("deprecated")
+  end, vim.fn.readfile(glossary))
+  vim.fn.writefile(lines, glossary)
+  seen["decided otherwise"] = wait_for(0)
   vim.lsp.stop_client(client)
 end
 
