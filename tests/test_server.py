@@ -303,6 +303,23 @@ async def test_untitled_documents_and_vanished_files(client: LanguageClient, pro
     assert await diagnostics_of(client, gone.as_uri(), lambda all: not all) == []
 
 
+async def test_what_keeps_a_document_outside_of_all_folders_from_being_checked_is_said(
+    client: LanguageClient, project: Path
+) -> None:
+    elsewhere = project.parent / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "termlint.yml").write_text("glossaries: [names]\n", encoding="utf-8")
+    open_text(client, (elsewhere / "a.md").as_uri(), "Push to github.\n")
+    for _ in range(100):
+        if client.messages:
+            break
+        await asyncio.sleep(0.1)
+    (said,) = client.messages
+    assert said.message.startswith(
+        "termlint: termlint.yml: a configuration is called termlint.yaml;"
+    )
+
+
 async def test_a_configuration_shows_its_mistakes_while_it_is_typed(
     client: LanguageClient, project: Path
 ) -> None:

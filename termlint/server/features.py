@@ -96,6 +96,7 @@ def _register_documents(connection: Connection, desk: Desk, session: Session) ->
     @feature(types.TEXT_DOCUMENT_DID_OPEN)
     def did_open(params: types.DidOpenTextDocumentParams) -> None:
         desk.take(params.text_document)
+        session.meet(params.text_document.uri)
 
     @feature(types.TEXT_DOCUMENT_DID_CHANGE)
     def did_change(params: types.DidChangeTextDocumentParams) -> None:

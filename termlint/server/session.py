@@ -63,6 +63,10 @@ class Session:
         self._is_ready.set()
         self._desk.schedule_all()
 
+    def meet(self, uri: str) -> None:
+        """A document was opened; say what is wrong with the settings that hold for it."""
+        self._connection.start(self._tell_of(uri))
+
     async def settle(self) -> None:
         """Wait until no folder is being read."""
         await self._is_ready.wait()
@@ -129,6 +133,11 @@ class Session:
                 reading = self._connection.start(self._indexing.index(project))
                 self._reading.add(reading)
                 reading.add_done_callback(self._reading.discard)
+
+    async def _tell_of(self, uri: str) -> None:
+        await self._is_ready.wait()
+        if uri in self._desk.open:
+            self._tell(await self._desk.work(self._desk.workspace.project_of, uri))
 
     def _tell(self, project: Project) -> None:
         mistakes = [*map(str, project.mistakes)] or [each for each in [project.failure] if each]
