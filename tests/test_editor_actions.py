@@ -105,8 +105,22 @@ def test_all_safe_fixes(text: str, expected: str | None, tmp_path: Path) -> None
     checked = editor.check("a.md", text)
     linter = editor.workspace.linter_for(checked.snapshot)
     assert linter is not None
-    action = fix_all(checked, linter)
+    action = fix_all(checked, linter, knows_links=True)
     assert (action and after(action)) == expected
+
+
+def test_headings_are_left_alone_until_the_links_to_them_are_known(tmp_path: Path) -> None:
+    glossary = "glossary: words\nconcepts: [{term: MLOps}, {term: GitHub}]\n"
+    editor = Editor(write_project(tmp_path, {"terms.yaml": glossary}))
+    checked = editor.check("a.md", "# On ML Ops\n\n# On Github\n\nOn ML Ops\n")
+    linter = editor.workspace.linter_for(checked.snapshot)
+    assert linter is not None
+    known = fix_all(checked, linter, knows_links=True)
+    unknown = fix_all(checked, linter, knows_links=False)
+    assert known is not None
+    assert unknown is not None
+    assert after(known) == "# On MLOps\n\n# On GitHub\n\nOn MLOps\n"
+    assert after(unknown) == "# On ML Ops\n\n# On GitHub\n\nOn MLOps\n"
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from termlint.anchors import changes_of
 from termlint.checks import conflicting_definition, unclear_sense
 from termlint.diagnostic import Diagnostic, Edit
 from termlint.editor.action import FIX_ALL, QUICK_FIX, Action, Edited
@@ -33,18 +34,40 @@ def fixes_of(checked: Checked, diagnostic: Diagnostic, linter: Linter) -> Iterat
             yield Action(f'Write "{suggestion}"', QUICK_FIX, changes, (diagnostic,))
 
 
-def fix_all(checked: Checked, linter: Linter) -> Action | None:
-    """All safe fixes of a document, as often as it takes; None where there is none."""
+def fix_all(checked: Checked, linter: Linter, *, knows_links: bool) -> Action | None:
+    """All safe fixes of a document, as often as it takes; None where there is none.
+
+    Unless the links of other files are known, no fix is safe that changes the anchor of a heading.
+    """
     if not any(each.fix is not None and each.fix.safe for each in checked.diagnostics):
         return None
     text, shown, verdicts = checked.text, checked.shown, checked.verdicts
-    fixed = fix_fully(text, lambda now: linter.check(now, shown, verdicts).diagnostics)
+
+    def look(now: str) -> Iterable[Diagnostic]:
+        found = linter.check(now, shown, verdicts).diagnostics
+        return found if knows_links else _careful(found, now, shown, linter)
+
+    fixed = fix_fully(text, look)
     edits = edits_between(text, fixed.text)
     if not edits:
         return None
     title = f"Make {_count(len(fixed.made))} (termlint)"
     changes = (Edited(checked.snapshot.uri, checked.snapshot.text, edits),)
     return Action(title, FIX_ALL, changes, fixed.made)
+
+
+def _careful(
+    found: Iterable[Diagnostic], text: str, shown: str, linter: Linter
+) -> Iterator[Diagnostic]:
+    """The diagnostics ``found``, where no fix is safe that changes the anchor of a heading."""
+    found = tuple(found)
+    document = linter.usage(text, shown, [each.span.start for each in found]).document
+    risky = {change.diagnostic for change in changes_of(document, found)}
+    for each in found:
+        if each.fix is None or each not in risky:
+            yield each
+        else:
+            yield each._replace(fix=each.fix._replace(safe=False))
 
 
 def edits_between(before: str, after: str) -> tuple[Edit, ...]:

@@ -10,6 +10,7 @@ from termlint.diagnostic import Place
 from termlint.editor.action import FIX_ALL, QUICK_FIX, Action
 from termlint.editor.adding import additions_of
 from termlint.editor.checked import Checked, Places, Snapshot
+from termlint.editor.documents import is_file
 from termlint.editor.fixes import fix_all, fixes_of
 from termlint.editor.glossary_texts import (
     Mistake,
@@ -116,7 +117,10 @@ class Answers:
                 yield from additions_of(checked, found, span, project, self._any_text)
                 yield from suppressions_of(checked, found, linter)
         if _is_wanted(FIX_ALL, only):
-            everything = fix_all(checked, linter)
+            knows_links = self.workspace.index_of(project) is not None or not is_file(
+                checked.snapshot
+            )
+            everything = fix_all(checked, linter, knows_links=knows_links)
             if everything is not None:
                 yield everything
 
