@@ -275,6 +275,9 @@ def test_an_admitted_form_is_no_finding_any_more(tmp_path: Path) -> None:
             "We ask Acme widget now.\n", None, "Acme widget", id="capitalised words around"
         ),
         pytest.param("Ask for a widget now.\n", None, "widget", id="none around"),
+        pytest.param("Ask widget now.\n", None, "widget", id="the first word of a text"),
+        pytest.param("It is so. Ask Acme widget.\n", None, "Acme widget", id="of a sentence"),
+        pytest.param("- The widget\n", None, "widget", id="of an item"),
         pytest.param("Ask my widget shop.\n", Span(4, 18), "my widget shop", id="what is selected"),
     ],
 )

@@ -24,6 +24,8 @@ from termlint.yamlnodes import Mapping, Scalar, Sequence, YamlError, compose
 _BEFORE = re.compile(r"(?:(?<!\w)[A-Z][\w.&+-]+[ \t]+){1,4}$")
 _AFTER = re.compile(r"(?:[ \t]+[A-Z][\w&+-]+){1,4}")
 """Capitalised words beside a term, which may make a name together with it."""
+_BEGINNING = re.compile(r"(?:^|[.!?:][\"')\]*_]*[ \t]+|[\r\n#>|*+-][ \t]*)$")
+"""What a sentence may begin behind, so that its first word has a capital whatever it is."""
 _LONGEST = 80
 
 Texts = Callable[[str], str | None]
@@ -158,8 +160,10 @@ def _name_around(text: str, span: Span, selected: Span) -> str:
     if covers and span != selected and len(chosen) <= _LONGEST and chosen.splitlines() == [chosen]:
         return " ".join(chosen.split())
     start, end = span.start, span.end
-    before = _BEFORE.search(text[max(0, start - _LONGEST) : start])
+    lead = text[max(0, start - _LONGEST) : start]
+    before = _BEFORE.search(lead)
+    words = before[0].split() if before else []
+    if before and _BEGINNING.search(lead, 0, before.start()):
+        del words[0]
     after = _AFTER.match(text[end : end + _LONGEST])
-    low = start - len(before[0]) if before else start
-    high = end + len(after[0]) if after else end
-    return " ".join(text[low:high].split())
+    return " ".join([*words, *text[start : end + len(after[0] if after else "")].split()])
