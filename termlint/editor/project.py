@@ -113,10 +113,10 @@ class Project:
         try:
             settings = Settings()
             if configuration is not None:
-                if self.preferences.configuration is None and misnamed(configuration):
-                    raise ready.NotReady(
-                        [f"{self.shown(configuration)}: {misnamed(configuration)}"]
-                    )
+                is_found = self.preferences.configuration is None
+                wrong = misnamed(configuration) if is_found else ""
+                if wrong:
+                    raise ready.NotReady([f"{self.shown(configuration)}: {wrong}"])
                 settings = ready.settings_from(configuration, self.folder, self.cache)
             self._sources = frozenset(settings.files)
             settings = settings.with_flags(self.preferences.select, self.preferences.ignore)

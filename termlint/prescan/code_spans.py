@@ -6,6 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from termlint.prescan.blocks import Blocks
+
 _UNSURE = re.compile(
     r"""[<\\$\r]
       | ``                                  # longer runs, and fences
@@ -16,7 +18,6 @@ _UNSURE = re.compile(
     re.VERBOSE,
 )
 """What could turn a backtick into something else, so that another one opens the code."""
-_BLANK = re.compile(r"\n\n")
 _MARK = re.compile("`")
 _LINE_OR_CELL = re.compile(r"[^\n|]+")
 
@@ -28,26 +29,24 @@ class CodeSpans:
     block begins at an empty line at the earliest, and the cells of a table are taken for lines.
     """
 
-    __slots__ = ("_source", "_spans", "_starts")
+    __slots__ = ("_blocks", "_source", "_spans")
 
     def __init__(self, source: str) -> None:
         self._source = source
-        self._starts = [0, *(blank.end() for blank in _BLANK.finditer(source))]
-        self._spans: dict[int, list[tuple[int, int]]] = {}
+        self._blocks = Blocks(source)
+        self._spans: dict[tuple[int, int], list[tuple[int, int]]] = {}
         """Those of the blocks that have been asked for."""
 
     def hold(self, place: int) -> bool:
         """Whether ``place`` surely stands in one."""
-        block = bisect_right(self._starts, place) - 1
+        block = self._blocks.around(place)
         if block not in self._spans:
-            self._spans[block] = list(self._spans_of(block))
+            self._spans[block] = list(self._spans_of(*block))
         spans = self._spans[block]
         at = bisect_right(spans, (place, place)) - 1
         return at >= 0 and place < spans[at][1]
 
-    def _spans_of(self, block: int) -> Iterator[tuple[int, int]]:
-        start, *ends = self._starts[block : block + 2]
-        end = ends[0] if ends else len(self._source)
+    def _spans_of(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         unsure = _UNSURE.search(self._source, start, end)
         for line in _LINE_OR_CELL.finditer(self._source, start, end):
             if unsure is not None and unsure.start() < line.end():

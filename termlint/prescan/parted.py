@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+
+from termlint.prescan.blocks import Blocks
 
 _MOST_REMEMBERED = 200_000
 _NEAR = re.compile(r"(?<=[^\W_])_*+[*~=\[][*_~=\[]*+([^\W_]+)")
 """Emphasis or a bracket, which alone may part a word. An underscore alone is seen by readers."""
 _FAR_LEFT_REVERSED = re.compile(r"[\[\]<{&][*_~=]*([^\W_]+)")
 _FAR_RIGHT = re.compile(r"[>)\]}][*_~=\[<]*([^\W_]+)")
-_BLANK = re.compile(r"\n\n")
 
 
 class Parted:
@@ -49,11 +50,13 @@ class Parted:
             ends.setdefault(far[1].lower(), []).append(far.start())
         possible = [end for end in ends.keys() - self._no_ends if self._ends_word(end)]
         if possible:
-            blocks = _Blocks(source)
+            blocks = Blocks(source)
             parts: dict[tuple[int, int], dict[str, list[int]]] = {}
             for end in possible:
                 for at in ends[end]:
-                    parts.setdefault(blocks.around(at), {}).setdefault(end, []).append(at)
+                    parts.setdefault(_block_of(source, blocks, at), {}).setdefault(end, []).append(
+                        at
+                    )
             for block, endings in parts.items():
                 yield from self._far(source[slice(*block)], endings)
 
@@ -90,19 +93,11 @@ class Parted:
         return False
 
 
-class _Blocks:
-    """The stretches of a text between empty lines."""
-
-    def __init__(self, source: str) -> None:
-        self._source = source
-        self._bounds = [0, *(blank.end() for blank in _BLANK.finditer(source)), len(source)]
-
-    def around(self, mark: int) -> tuple[int, int]:
-        """The block in which the word begins that is taken apart by what ends at ``mark``."""
-        if self._source[mark] == "}" or self._source.startswith("-->", mark - 2):
-            return 0, len(self._source)  # a comment or a template may go over empty lines
-        block = bisect_right(self._bounds, mark, hi=len(self._bounds) - 1)
-        return self._bounds[block - 1], self._bounds[block]
+def _block_of(source: str, blocks: Blocks, mark: int) -> tuple[int, int]:
+    """Where the word begins that is taken apart by what ends at ``mark``."""
+    if source[mark] == "}" or source.startswith("-->", mark - 2):
+        return 0, len(source)  # a comment or a template may go over empty lines
+    return blocks.around(mark)
 
 
 def may_part_words(source: str) -> bool:
