@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from termlint.checknames import DEFAULT_CHECKS
 from termlint.diagnostic import Diagnostic
 from termlint.lint import Linter
-from termlint.prescan import Prescan, literals
+from termlint.prescan import Prescan, literals, may_report_alone
 from tests.conftest import CommonMarkExample
 from tests.vocabulary import builtin_linter, linter_of
 
@@ -66,7 +66,8 @@ def without_prescan(linter: Linter, text: str, path: str) -> Sequence[Diagnostic
 def assert_nothing_missed(linter: Linter, text: str, path: str) -> None:
     found = without_prescan(linter, text, path)
     assert linter.lint(text, path) == found
-    assert not found or linter.prescan_for(linter.rules.select).may_report_alone(text)
+    prescan = linter.prescan_for(linter.rules.select)
+    assert not found or may_report_alone(prescan.found(text))
 
 
 @pytest.mark.parametrize(
@@ -228,7 +229,7 @@ def test_what_could_not_is_left_alone(text: str) -> None:
 )
 def test_what_is_only_compared_matters_where_it_differs(text: str, expected: bool) -> None:
     assert any(True for _ in PRESCAN.places(text))
-    assert PRESCAN.may_report_alone(text) is expected
+    assert may_report_alone(PRESCAN.found(text)) is expected
 
 
 def test_a_very_long_word_takes_linear_time() -> None:

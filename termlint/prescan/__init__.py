@@ -10,6 +10,6 @@ has it is written rightly. What is left are words that marks take apart in the s
 from __future__ import annotations
 
 from termlint.prescan.candidates import Choice, Wanted
-from termlint.prescan.scan import Prescan
+from termlint.prescan.scan import Prescan, may_report_alone
 
-__all__ = ["Choice", "Prescan", "Wanted"]
+__all__ = ["Choice", "Prescan", "Wanted", "may_report_alone"]

@@ -28,7 +28,7 @@ _DIRECTIVE_IN_ANY_CASE = late_pattern(_DIRECTIVE, re.IGNORECASE)
 
 _Entries = Mapping[str, tuple[tuple[Any, ...], ...]]
 """For each first word what ``Wanted`` is made of."""
-_Found = tuple[int, Choice | None]
+Found = tuple[int, Choice | None]
 """A place, and what is compared there if that is all."""
 
 
@@ -71,21 +71,10 @@ class Prescan:
     def places(self, source: str) -> Iterator[int]:
         """Offsets in ``source``, in no order: what there is to report stands in the same block as
         one of them."""
-        return (place for place, _ in self._found(source))
+        return (place for place, _ in self.found(source))
 
-    def may_report_alone(self, source: str) -> bool:
-        """Whether there may be something to report in a project of this text only.
-
-        What is only wanted to be compared with other forms has to differ from one in the text.
-        """
-        chosen: dict[str, str] = {}
-        for _, choice in self._found(source):
-            if choice is None or chosen.setdefault(choice[0], choice[1]) != choice[1]:
-                return True
-        return False
-
-    def _found(self, source: str) -> Iterator[_Found]:
-        """Each place that is no code, with what is compared there if that is all."""
+    def found(self, source: str) -> Iterator[Found]:
+        """Each of these places, with what is compared there if that is all."""
         seen: Outline | None = None
         for found in self._candidates(source):
             if seen is None:
@@ -96,7 +85,7 @@ class Prescan:
             if not seen.is_code(found[0]):
                 yield found
 
-    def _candidates(self, source: str) -> Iterator[_Found]:
+    def _candidates(self, source: str) -> Iterator[Found]:
         text = without_addresses(source)
         words = set(text.encode("utf-8", "surrogatepass").translate(_NOT_IN_WORDS).split())
         fresh = words - self._boring
@@ -121,7 +110,7 @@ class Prescan:
             for place in abbreviation_places(source):
                 yield place, None
 
-    def _expansions(self, source: str) -> Iterator[_Found]:
+    def _expansions(self, source: str) -> Iterator[Found]:
         for place, short in expansion_places(source):
             # Two expansions of one abbreviation may differ, and one may differ from the glossary.
             is_unknown = (
@@ -149,7 +138,7 @@ class Prescan:
                 self._boring.add(token)
         return firsts
 
-    def _written(self, source: str, firsts: Iterable[str], lowered: set[str]) -> Iterator[_Found]:
+    def _written(self, source: str, firsts: Iterable[str], lowered: set[str]) -> Iterator[Found]:
         """Where something begins with one of the words ``firsts``; ``lowered`` are all words."""
         sought = {}
         for first in firsts:
@@ -162,6 +151,17 @@ class Prescan:
         for start, end in _where(source, sought):
             for choice in sought[source[start:end]].found(source, start, end):
                 yield start, choice
+
+
+def may_report_alone(found: Iterable[Found]) -> bool:
+    """Whether there may be something to report in a project of only the text in which this was
+    found. What is only wanted to be compared with other forms has to differ from one in the text.
+    """
+    chosen: dict[str, str] = {}
+    for _, choice in found:
+        if choice is None or chosen.setdefault(choice[0], choice[1]) != choice[1]:
+            return True
+    return False
 
 
 def _lowered(tokens: Collection[bytes]) -> set[str]:

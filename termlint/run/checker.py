@@ -10,6 +10,7 @@ from termlint.config.settings import Settings
 from termlint.fileerror import FileError
 from termlint.files import SourceFile
 from termlint.files.text import ReadError, decode, load
+from termlint.prescan import may_report_alone
 from termlint.run.outcome import Outcome
 
 if TYPE_CHECKING:
@@ -57,12 +58,12 @@ class Checker:
                 return Outcome(errors=(FileError(file.shown, CHANGED),))
             text = decode(data).text
             rules = self._settings.rules_for(file.path)
-            prescan = self._compiled.prescan(rules.select)
-            places = frozenset(prescan.places(text))
-            if not places:
+            found = tuple(self._compiled.prescan(rules.select).found(text))
+            if not found:
                 return Outcome(digest=own)
-            if alone and verdicts is None and not prescan.may_report_alone(text):
+            if alone and verdicts is None and not may_report_alone(found):
                 return Outcome()
+            places = frozenset(place for place, _ in found)
             linted = self.linter.under(rules).check(text, file.shown, verdicts, places)
             findings = _placed(file.shown, text, linted.diagnostics)
             if not linted.facts.choices:
