@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import permutations
 from pathlib import Path
 
@@ -26,6 +25,7 @@ from termlint.selection import Rules
 from termlint.termbase import Termbase
 from termlint.usage import Usage
 from tests.conftest import CommonMarkExample
+from tests.growth import assert_linear
 from tests.vocabulary import linter_of
 
 CONFLICTS = Rules(select=frozenset({"conflicting-acronym"}))
@@ -492,17 +492,16 @@ HOSTILE = {
 
 @pytest.mark.parametrize("piece", [pytest.param(piece, id=name) for name, piece in HOSTILE.items()])
 def test_time_grows_with_the_length(piece: str) -> None:
-    def seconds(count: int) -> float:
+    def read(count: int) -> Callable[[], object]:
         text = piece * count
         usage = usage_of(text)
-        start = time.process_time()
-        list(expansion_places(text))
-        list(conflicting_acronym.observe(usage))
-        list(undefined_acronym.observe(usage))
-        return time.process_time() - start
+        return lambda: (
+            list(expansion_places(text)),
+            list(conflicting_acronym.observe(usage)),
+            list(undefined_acronym.observe(usage)),
+        )
 
-    # Eight times the text; with squared time it would take 64 times as long.
-    assert seconds(8_000) < 24 * seconds(1_000) + 0.3
+    assert_linear(read, 1_000)
 
 
 def test_the_facts_of_a_file_are_small() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 from pathlib import Path
@@ -17,6 +16,7 @@ from termlint.diagnostic import Diagnostic
 from termlint.lint import Linter
 from termlint.prescan import Prescan, literals, may_report_alone
 from tests.conftest import CommonMarkExample
+from tests.growth import assert_linear
 from tests.vocabulary import builtin_linter, linter_of
 
 LINTER = linter_of(
@@ -272,16 +272,11 @@ def cases(word: str) -> list[str]:
 
 @pytest.mark.parametrize("build", [pytest.param(build, id=name) for name, build in LONG.items()])
 def test_time_grows_with_the_length(build: Callable[[int], str]) -> None:
-    short, long = build(1_000), build(8_000)
-    expected = seconds(short)
-    # Eight times the text; with squared time it would take 64 times as long.
-    assert seconds(long) < 24 * expected + 0.2
+    def scan(count: int) -> Callable[[], object]:
+        text = build(count)
+        return lambda: frozenset(PRESCAN.places(text))
 
-
-def seconds(text: str) -> float:
-    start = time.process_time()
-    frozenset(PRESCAN.places(text))
-    return time.process_time() - start
+    assert_linear(scan, 1_000)
 
 
 def test_a_stretch_ends_at_every_space() -> None:

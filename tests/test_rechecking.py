@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 import weakref
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -22,6 +21,7 @@ from termlint.part import Part
 from termlint.selection import Rules
 from tests.conftest import CommonMarkExample
 from tests.editors import Editor, write_project
+from tests.growth import assert_linear
 from tests.vocabulary import builtin_linter, linter_of, termbase_of
 
 GLOSSARY = """
@@ -293,15 +293,16 @@ def test_a_document_that_is_closed_leaves_nothing_behind(tmp_path: Path) -> None
     ],
 )
 def test_the_time_grows_with_the_length(piece: str) -> None:
-    times = []
-    for count in (300, 2_400):
-        rechecker, lines = Rechecker(), [f"{number} {piece}" for number in range(count)]
-        start = time.process_time()
-        for number in (0, count // 2, count - 1):
-            lines[number] += "A data set.\n\n"
-            rechecker.check(LINTER, piece * count + "".join(lines), "a.md")
-        times.append(time.process_time() - start)
-    assert times[1] < 24 * times[0] + 0.3
+    def edit(count: int) -> Callable[[], None]:
+        def three_times() -> None:
+            rechecker, lines = Rechecker(), [f"{number} {piece}" for number in range(count)]
+            for number in (0, count // 2, count - 1):
+                lines[number] += "A data set.\n\n"
+                rechecker.check(LINTER, piece * count + "".join(lines), "a.md")
+
+        return three_times
+
+    assert_linear(edit, 300)
 
 
 def test_bounds_move_with_what_stands_before_them() -> None:
