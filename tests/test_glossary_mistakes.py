@@ -8,6 +8,7 @@ import pytest
 from termlint.glossary import Problem, Source, load
 
 HEAD = "glossary: g\nkinds:\n  practice:\n    description: what people do\n"
+MANY_KINDS = "{" + ", ".join(f"kind-{number}: " for number in range(100)) + "}"
 
 
 def complete(text: str) -> str:
@@ -120,9 +121,21 @@ NAMES = [
     ),
     pytest.param(
         "- term: a\n  kind: »role",
-        'unknown kind "role"; describe it under "kinds", or extend what does',
+        'unknown kind "role"; use one of practice, or describe it under "kinds"',
         "glossary: g\nkinds:\n  role:\nconcepts:\n- {term: a, kind: role}",
         id="unknown-kind",
+    ),
+    pytest.param(
+        "glossary: g\nconcepts: [{term: a, kind: »role}]",
+        'unknown kind "role"; describe it under "kinds", or extend what does',
+        "glossary: g\nkinds: {role: }\nconcepts: [{term: a, kind: role}]",
+        id="unknown-kind-where-there-is-none",
+    ),
+    pytest.param(
+        f"glossary: g\nkinds: {MANY_KINDS}\nconcepts: [{{term: a, kind: »role}}]",
+        'unknown kind "role"; describe it under "kinds", or extend what does',
+        f"glossary: g\nkinds: {MANY_KINDS}\nconcepts: [{{term: a, kind: kind-7}}]",
+        id="unknown-kind-where-there-are-many",
     ),
     pytest.param(
         "- term: tool one\n- term: a\n  confused_with: [»tool-on]",

@@ -11,6 +11,8 @@ from termlint.glossary.problems import Problem, suggest
 from termlint.termbase import Concept, Cue, Designation, Group, Kind, Origin, Status, Termbase
 
 _GAPS = re.compile(r"[\s_\-\u2010-\u2015\u2212]+")
+_MOST_LISTED = 30
+"""The most names that a message lists: the built-in kinds, and as many again."""
 
 
 def merge(
@@ -96,7 +98,7 @@ class _Merging:
         kind = entry.kind
         if kind is None or kind.name in known:
             return kind.name if kind else None
-        self._report_unknown("kind", kind, known, 'describe it under "kinds", or extend what does')
+        self._report_unknown("kind", kind, known, _instead_of_kind(known))
         return None
 
     def _known_others(self, entry: ConceptEntry, known: Collection[str]) -> Iterator[str]:
@@ -161,6 +163,13 @@ def _added(first: tuple[Cue, ...], second: tuple[Cue, ...]) -> tuple[Cue, ...]:
     # The same cue twice would count twice.
     known = {cue.pattern for cue in first}
     return first + tuple(cue for cue in second if cue.pattern not in known)
+
+
+def _instead_of_kind(known: Collection[str]) -> str:
+    """The next step for a kind that is not ``known`` and resembles none that is."""
+    if 0 < len(known) <= _MOST_LISTED:
+        return f'use one of {", ".join(known)}, or describe it under "kinds"'
+    return 'describe it under "kinds", or extend what does'
 
 
 def _of(designation: Designation) -> str:
