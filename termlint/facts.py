@@ -30,6 +30,8 @@ class Observation(NamedTuple):
     """Whether it wins over choices that are made as often."""
     decisive: bool = False
     """Whether it wins over others however often they are made."""
+    counted: bool = True
+    """Whether it counts when choices are compared by how often they are made."""
 
     def moved(self, by: int) -> Observation:
         """The same in a text in which it stands ``by`` code points further."""
@@ -40,8 +42,9 @@ class Seen(NamedTuple):
     """How often a choice was made."""
 
     times: int
+    """0 if it was only made where it does not count."""
     first: Place
-    """The first place by path and offset."""
+    """The first place by path and offset, one where it counts if there is any."""
     text: str
     """What stands at the first place."""
     preferred: bool = False
@@ -71,14 +74,18 @@ def facts_of(path: str, text: str, observations: Iterable[Observation]) -> Facts
     by_choice: dict[tuple[Key, str], list[Observation]] = {}
     for each in observations:
         by_choice.setdefault((each.key, each.choice), []).append(each)
-    firsts = {made: min(seen, key=lambda each: each.span.start) for made, seen in by_choice.items()}
+    firsts = {
+        made: min(seen, key=lambda each: (not each.counted, each.span.start))
+        for made, seen in by_choice.items()
+    }
     spans = [first.span for first in firsts.values()]
     at = positions_in(text, {offset for span in spans for offset in (span.start, span.end)})
     choices: dict[Key, dict[str, Seen]] = {}
     for (key, choice), first in firsts.items():
         place = Place(path, at[first.span.start], at[first.span.end])
+        times = sum(each.counted for each in by_choice[key, choice])
         choices.setdefault(key, {})[choice] = Seen(
-            len(by_choice[key, choice]), place, first.text, first.preferred, first.decisive
+            times, place, first.text, first.preferred, first.decisive
         )
     return Facts(choices)
 
@@ -117,7 +124,7 @@ def concerning(verdicts: Verdicts, facts: Facts) -> Verdicts:
 
 
 def _together(one: Seen, other: Seen) -> Seen:
-    first = min(one, other, key=lambda seen: seen.first)
+    first = min(one, other, key=lambda seen: (not seen.times, seen.first))
     return Seen(
         one.times + other.times,
         first.first,

@@ -25,7 +25,7 @@ from termlint.prescan import Prescan
 from termlint.selection import Rules, Selection
 from termlint.sense import judge
 from termlint.span import LineIndex, Span
-from termlint.suppress import suppress
+from termlint.suppress import discount, suppress
 from termlint.termbase import Termbase
 from termlint.usage import Occurrence, Usage
 from termlint.verbatim import Verbatim, verbatim
@@ -109,7 +109,12 @@ class Linter:
         """What its parts together show of ``text``, each given with where it begins."""
         found = [seen.moved(at) for at, part in parts for seen in part.found]
         changes = [change.moved(at) for at, part in parts for change in part.changes]
+        directives = tuple(
+            each.moved(at) for at, part in parts for each in part.usage.document.directives
+        )
+        whole = Document(text, (), directives)
         observed = [seen.moved(at) for at, part in parts for seen in part.observed]
+        observed = discount(whole, observed)
         stakes: tuple[Stake, ...] = ()
         if changes:
             taken = frozenset().union(*(part.anchors for _, part in parts))
@@ -122,10 +127,7 @@ class Linter:
             verdicts = verdicts_on(facts)
         found = list(guarded(found, stakes, verdicts))
         found += (seen.moved(at) for at, part in parts for seen in part.compared(verdicts))
-        directives = tuple(
-            each.moved(at) for at, part in parts for each in part.usage.document.directives
-        )
-        return Linted(self._kept(Document(text, (), directives), found), facts)
+        return Linted(self._kept(whole, found), facts)
 
     @property
     def is_local(self) -> bool:

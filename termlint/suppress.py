@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from termlint.diagnostic import Diagnostic
 from termlint.document import Directive, Document, Scope
+from termlint.facts import Observation
 from termlint.span import LineIndex
 
 
@@ -32,6 +33,24 @@ def suppress(
         used |= silencing.used
     opening = (d for d in document.directives if d.scope is not Scope.END)
     return tuple(kept), tuple(directive for directive in opening if directive not in used)
+
+
+def discount(document: Document, observed: list[Observation]) -> list[Observation]:
+    """What the checks have ``observed``, in the same order. A choice does not count where a
+    directive silences what its check would say of it: somebody has made an exception there."""
+    if not document.directives or not observed:
+        return observed
+    lines = LineIndex(document.text)
+    silencing: dict[str, _Silencing] = {}
+    discounted = list(observed)
+    for index in sorted(range(len(observed)), key=lambda index: observed[index].span):
+        check, start = observed[index].key[0], observed[index].span.start
+        if check not in silencing:
+            named = [each for each in document.directives if _names(each, check)]
+            silencing[check] = _Silencing(named, lines)
+        if silencing[check].holds_at(start):
+            discounted[index] = observed[index]._replace(counted=False)
+    return discounted
 
 
 class _Silencing:

@@ -40,7 +40,7 @@ FACTS: SearchStrategy[Facts] = st.builds(
             st.sampled_from(["dataset", "data set", "data-set"]),
             st.builds(
                 seen,
-                st.integers(1, 3),
+                st.integers(0, 3),
                 st.sampled_from(["a.md", "b.md"]),
                 st.integers(1, 3),
                 preferred=st.booleans(),
@@ -81,6 +81,25 @@ def test_the_facts_of_a_text_say_where_a_choice_was_first_made() -> None:
     }
 
 
+def test_a_choice_that_does_not_count_is_known_but_first_only_where_none_does() -> None:
+    text = "data set, data set, dataset"
+    choices = facts_of(
+        "a.md",
+        text,
+        [
+            Observation(KEY, "data set", Span(0, 8), "data set", counted=False),
+            Observation(KEY, "data set", Span(10, 18), "data set"),
+            Observation(KEY, "dataset", Span(20, 27), "dataset", counted=False),
+        ],
+    ).choices[KEY]
+    assert {choice: (each.times, each.first.start.offset) for choice, each in choices.items()} == {
+        "data set": (1, 10),
+        "dataset": (0, 20),
+    }
+    there = merged([Facts({KEY: choices}), Facts({KEY: {"dataset": seen(1, "z.md")}})])
+    assert there.choices[KEY]["dataset"].first.path == "z.md"
+
+
 @pytest.mark.parametrize(
     ("choices", "winner"),
     [
@@ -89,6 +108,7 @@ def test_the_facts_of_a_text_say_where_a_choice_was_first_made() -> None:
         pytest.param({"a": seen(1, "b.md"), "b": seen(1, line=9)}, "b", id="the first by path"),
         pytest.param({"a": seen(1), "b": seen(1, line=2, preferred=True)}, "b", id="preferred"),
         pytest.param({"a": seen(2), "b": seen(1, preferred=True)}, "a", id="but not against more"),
+        pytest.param({"a": seen(0), "b": seen(1, line=2)}, "b", id="one that counts"),
         pytest.param({"a": seen(9), "b": seen(1, decisive=True)}, "b", id="a decisive one"),
     ],
 )

@@ -155,6 +155,7 @@ MINORITY = ("a", "A data set.\n")
 MAJORITY = ("z", "A dataset.\n\nThe dataset.\n")
 MIXED = ("m", "One data set, two data sets, one dataset.\n")
 HIDDEN = ("h", "<!-- termlint-disable-next-line inconsistent-term -->\nA data set.\n")
+QUOTED = ("q", "<!-- termlint-disable -->\nOne data set, two data sets.\n")
 
 
 @pytest.mark.parametrize(
@@ -185,6 +186,12 @@ HIDDEN = ("h", "<!-- termlint-disable-next-line inconsistent-term -->\nA data se
             [HIDDEN],
             [("h", "this suppression silences nothing; remove it", "")],
             id="suppressed, but there is nothing to suppress",
+        ),
+        pytest.param([QUOTED, ("z", "A dataset.")], [], id="what is suppressed does not count"),
+        pytest.param(
+            [HIDDEN, QUOTED, MINORITY, ("z", "A dataset, two datasets.")],
+            [("a", '"data set" (once) is mixed with "dataset" (2 times); write "dataset"', "z")],
+            id="only what is not suppressed is counted",
         ),
     ],
 )  # fmt: skip

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from termlint.checknames import DEFAULT_CHECKS
+from termlint.checks.unused_suppression import NAME
 from termlint.selection import Rules
 from tests.vocabulary import linter_of, reports
 
@@ -49,6 +51,44 @@ OLD = ("deprecated-term", "whitelist", "allowlist")
 def test_scopes(text: str, left: list[tuple[str, str, str]] | None) -> None:
     found = [report for report in reports(LINTER, text) if report[0] != "unused-suppression"]
     assert found == ([BAD] if left is None else left)
+
+
+FORMS = linter_of("consistent: [[dataset, data set]]").under(Rules(DEFAULT_CHECKS - {NAME}))
+TWO_WORDS = ("inconsistent-term", "data set", "dataset")
+ONE_WORD = ("inconsistent-term", "dataset", "data set")
+PROGRAM, PROGRAMMING = "application program interface", "application programming interface"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("data set, data set\n\ndataset", [ONE_WORD], id="without a comment"),
+        pytest.param(
+            "data set, data set <!-- termlint-disable-line -->\n\ndataset, data set",
+            [TWO_WORDS],
+            id="on a line",
+        ),
+        pytest.param(
+            "<!-- termlint-disable inconsistent-term -->\n\ndata set, data set\n\n"
+            "<!-- termlint-enable -->\n\ndataset",
+            [],
+            id="in a region",
+        ),
+        pytest.param(
+            "data set, data set <!-- termlint-disable-line misspelled-term -->\n\ndataset",
+            [ONE_WORD],
+            id="a comment for another check",
+        ),
+        pytest.param(
+            f"an {PROGRAM} (API), an {PROGRAM} (API) <!-- termlint-disable-line -->\n\n"
+            f"an {PROGRAMMING} (API), an {PROGRAM} (API)",
+            [("conflicting-acronym", PROGRAM, PROGRAMMING)],
+            id="words of an abbreviation",
+        ),
+    ],
+)
+def test_what_is_silenced_does_not_count(text: str, found: list[tuple[str, str, str]]) -> None:
+    assert reports(FORMS, text) == found
 
 
 @pytest.mark.parametrize(
