@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from termlint.diagnostic import Diagnostic, Edit, Fix, Severity
 from termlint.fix import fix, fix_fully
 from termlint.span import Span
-from tests.vocabulary import linter_of
+from tests.vocabulary import builtin_linter, linter_of
 
 LINTER = linter_of(
     """
@@ -275,3 +276,28 @@ def test_fixes_that_find_no_end_are_not_made(words: dict[str, str], text: str, a
     assert fix_fully(text, diagnose).text == after
     assert fix_fully(after, diagnose).text == after
     assert fix_fully(after, diagnose).made == ()
+
+
+@pytest.mark.parametrize("unsafe", [False, True], ids=["safe", "all"])
+def test_a_second_fixing_changes_nothing_where_forms_overlap(unsafe: bool) -> None:
+    linter = builtin_linter()
+    concepts = linter.termbase.concepts.values()
+    forms = [form.text.split() for each in concepts for form in each.designations]
+    by_first: dict[str, list[list[str]]] = {}
+    for words in forms:
+        by_first.setdefault(words[0].lower(), []).append(words)
+    chance = random.Random(1)
+    made = 0
+    for _ in range(60):
+        words = ["The"]
+        for _ in range(20):
+            sharing = by_first.get(words[-1].lower())
+            words += chance.choice(sharing)[1:] if sharing else chance.choice(forms)
+            words += chance.choice(("", "", "a", "an", "the", "of **our**")).split()
+        text = "".join(word + chance.choice("         -") for word in words)
+        text = chance.choice((str, str.lower, str.title))(text)
+        once = fix_fully(text, lambda text: linter.lint(text, "a.md"), unsafe=unsafe)
+        again = fix_fully(once.text, lambda text: linter.lint(text, "a.md"), unsafe=unsafe)
+        assert again.text == once.text, text
+        made += len(once.made)
+    assert made > 100
