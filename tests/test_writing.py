@@ -6,13 +6,12 @@ import os
 import stat
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import pytest
 
 from termlint.files.text import FileText, decode, read
-from termlint.files.writing import WriteError, replace
+from termlint.files.writing import WriteError, replace, write
 from tests.conftest import CHECKOUT
 
 
@@ -147,10 +146,10 @@ def test_a_read_only_file_is_left_alone(file: Path) -> None:
 def test_a_file_in_a_folder_that_takes_no_files_is_left_alone(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(**given: object) -> tuple[int, str]:
+    def refuse(*given: object) -> int:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(tempfile, "mkstemp", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     with pytest.raises(WriteError, match="no file can be made beside it: permission denied"):
         replace(str(file), FileText("one\n", False), "two\n")
     assert file.read_bytes() == b"one\n"
@@ -170,6 +169,27 @@ def test_what_fails_half_way_leaves_no_trace(
         replace(str(file), FileText("one\n", False), "two\n")
     assert file.read_bytes() == b"one\n"
     assert only_these(file.parent, file.name)
+
+
+def test_a_file_that_is_not_there_is_made_as_any_other(tmp_path: Path) -> None:
+    write(str(tmp_path / "new.json"), "é\n")
+    assert (tmp_path / "new.json").read_bytes() == "é\n".encode()
+    (tmp_path / "other").touch()
+    modes = {stat.S_IMODE(file.stat().st_mode) for file in tmp_path.iterdir()}
+    assert len(modes) == 1
+    assert only_these(tmp_path, "new.json", "other")
+
+
+def test_a_file_that_is_there_is_written_whatever_it_holds(file: Path) -> None:
+    file.chmod(0o640)
+    write(str(file), "two\n")
+    assert (file.read_bytes(), stat.S_IMODE(file.stat().st_mode)) == (b"two\n", 0o640)
+
+
+def test_a_file_in_a_folder_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    with pytest.raises(WriteError, match=r"^no such file or folder$"):
+        write(str(tmp_path / "gone" / "new.json"), "two\n")
+    assert only_these(tmp_path)
 
 
 @pytest.mark.slow

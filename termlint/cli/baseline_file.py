@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
-import shutil
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 
 from termlint.baseline import Baseline, Comparison, Entry, compare
@@ -15,8 +13,8 @@ from termlint.cli.check_options import RunOptions
 from termlint.cli.output import Failure
 from termlint.config.settings import Settings
 from termlint.files import SourceFile, show
-from termlint.files.text import ReadError, read, reason
-from termlint.files.writing import WRITABLE
+from termlint.files.text import ReadError, read
+from termlint.files.writing import WriteError, write
 from termlint.report import Report
 
 DEFAULT = "termlint-baseline.json"
@@ -50,11 +48,11 @@ class BaselineFile:
             raise Failure([f"{self.name}:{error.line}:{error.column}: {error}"]) from None
 
     def write(self, baseline: Baseline) -> None:
-        """Put it into its place in one step, so that nobody reads a part. Raises Failure."""
+        """Raises Failure."""
         try:
-            _put(os.path.realpath(self.path), dump(baseline))
-        except OSError as error:
-            raise Failure([f"{self.name} cannot be written: {reason(error)}"]) from None
+            write(self.path, dump(baseline))
+        except WriteError as error:
+            raise Failure([f"{self.name} cannot be written: {error}"]) from None
 
     def path_of(self, shown: str) -> str:
         """What the baseline calls a file, so that it is the same from every working directory."""
@@ -79,26 +77,6 @@ class BaselineFile:
             return entry.check in settings.rules_for(file.path).select
 
         return compare(baseline, report.findings, self.path_of, is_gone, was_checked)
-
-
-def _put(path: str, text: str) -> None:
-    is_there = os.path.exists(path)
-    if is_there and not os.path.isfile(path):
-        raise OSError("not a file that can be written to")
-    if is_there and not os.stat(path).st_mode & WRITABLE:
-        raise OSError("it is read-only")
-    folder, name = os.path.split(path)
-    beside = os.path.join(folder, f".{name[:40]}.{os.getpid()}.new")
-    try:
-        with open(beside, "x", encoding="ascii", newline="") as file:
-            file.write(text)
-        if is_there:
-            shutil.copymode(path, beside)
-        os.replace(beside, path)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(beside)
-        raise
 
 
 def command_for(name: str, *flags: str, options: RunOptions | None = None) -> str:

@@ -1,16 +1,13 @@
-"""The one way of a changed text back into its file: whole or not at all."""
+"""The one way of a text into its file: whole or not at all."""
 
 from __future__ import annotations
 
 import os
+import secrets
 import stat
-import tempfile
 from contextlib import suppress
 
 from termlint.files.text import FileText, reason
-
-WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
-"""The permissions of which a file without any is read-only, to everybody."""
 
 
 class WriteError(Exception):
@@ -27,12 +24,8 @@ def replace(path: str, before: FileText, text: str) -> str:
     """
     try:
         target = os.path.realpath(path)
-        status = os.stat(target)
-        if not stat.S_ISREG(status.st_mode):
-            raise WriteError("not a file that can be written to")
-        if not (status.st_mode & WRITABLE and os.access(target, os.W_OK)):
-            raise WriteError("it is read-only")
-        _replace(target, status, before.encoded(), before.with_text(text).encoded())
+        status = _status(target)
+        _put(target, status, before.with_text(text).encoded(), before.encoded())
     except (OSError, ValueError) as error:
         raise WriteError(reason(error)) from None
     others = status.st_nlink - 1
@@ -43,23 +36,59 @@ def replace(path: str, before: FileText, text: str) -> str:
     return f"it had {others} other names (hard links), which keep the old text"
 
 
-_PERMISSIONS = stat.S_IRWXU | stat.S_IRWXG | stat.S_IRWXO
+def write(path: str, text: str) -> None:
+    """Puts ``text`` into the file at ``path``, which is made if it is not there. Raises WriteError.
 
-
-def _replace(target: str, status: os.stat_result, before: bytes, after: bytes) -> None:
-    folder, name = os.path.split(target)
+    One that is there is replaced as by ``replace``, whatever it holds.
+    """
     try:
-        # Hidden, and without the suffix of what is checked: another run may be searching.
-        descriptor, beside = tempfile.mkstemp(prefix=f".{name[:40]}.", suffix=".new", dir=folder)
+        target = os.path.realpath(path)
+        status = _status(target) if os.path.lexists(target) else None
+        _put(target, status, text.encode("utf-8"))
+    except (OSError, ValueError) as error:
+        raise WriteError(reason(error)) from None
+
+
+_PERMISSIONS = stat.S_IRWXU | stat.S_IRWXG | stat.S_IRWXO
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+"""The permissions of which a file without any is read-only, to everybody."""
+
+
+def _status(target: str) -> os.stat_result:
+    """The status of a file that is there and may be written to. Raises OSError and WriteError."""
+    status = os.stat(target)
+    if not stat.S_ISREG(status.st_mode):
+        raise WriteError("not a file that can be written to")
+    if not (status.st_mode & _WRITABLE and os.access(target, os.W_OK)):
+        raise WriteError("it is read-only")
+    return status
+
+
+def _put(
+    target: str, status: os.stat_result | None, data: bytes, before: bytes | None = None
+) -> None:
+    """Puts ``data`` into a file that has this ``status``, and holds ``before`` if that is given;
+    None for one that is not there."""
+    folder, name = os.path.split(target)
+    # Hidden, and without the suffix of what is checked: another run may be searching.
+    beside = os.path.join(folder, f".{name[:40]}.{secrets.token_hex(4)}.new")
+    # Nobody may read in between what nobody may read in the end.
+    mode = 0o666 if status is None else 0o600
+    try:
+        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     except OSError as error:
+        if status is None:
+            raise
         raise WriteError(f"no file can be made beside it: {reason(error)}") from None
     try:
         with open(descriptor, "wb") as file:
-            file.write(after)
-            _keep_attributes(target, status, file.fileno())
-        with open(target, "rb") as file:
-            if file.read() != before:
-                raise WriteError("it has changed since it was read; run termlint again")
+            file.write(data)
+            if status is not None:
+                _keep_attributes(target, status, file.fileno())
+        if before is not None:
+            with open(target, "rb") as now:
+                if now.read() != before:
+                    raise WriteError("it has changed since it was read; run termlint again")
         os.replace(beside, target)
     except BaseException:
         with suppress(OSError):
