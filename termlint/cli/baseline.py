@@ -15,6 +15,7 @@ from termlint.cli.options import glossary_options, load_settings, working_direct
 from termlint.cli.output import Failure, emit, say
 from termlint.cli.running import check_files, find_files, say_errors
 from termlint.cli.status import FAILED, OK
+from termlint.report import counted
 from termlint.report.terminal import visible
 
 
@@ -83,8 +84,7 @@ def _said(name: str, baseline: Baseline, before: Baseline | None) -> str:
     """What has become of the baseline."""
     count = sum(baseline.values())
     files = len({entry.path for entry in baseline})
-    findings = "1 finding" if count == 1 else f"{count or 'no'} findings"
-    content = findings + (f" in {files} {'file' if files == 1 else 'files'}" if files else "")
+    content = counted(count, "finding") + (f" in {counted(files, 'file')}" if files else "")
     if before is None:
         return f"{name}: {content}"
     removed = sum(before.values()) - count

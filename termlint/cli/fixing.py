@@ -24,7 +24,7 @@ from termlint.cli.running import say_errors
 from termlint.cli.status import FAILED, FOUND, OK
 from termlint.fileerror import FileError
 from termlint.files import Found
-from termlint.report import Report
+from termlint.report import Report, counted
 from termlint.report.terminal import BOLD, CYAN, GREEN, RED, paint, visible
 from termlint.run.fixing import Check, FixedFiles
 
@@ -98,11 +98,7 @@ def _files(options: Options, found: Found) -> FixedFiles:
 
 def _made(files: FixedFiles, done: str) -> str:
     fixes = sum(file.made for file in files.changed)
-    return f"{_counted(fixes, 'finding')} {done} in {_counted(len(files.changed), 'file')}"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{counted(fixes, 'finding')} {done} in {counted(len(files.changed), 'file')}"
 
 
 def _shown(line: str, color: bool) -> str:

@@ -18,6 +18,7 @@ from termlint.cli.status import FAILED, FOUND, OK
 from termlint.config.glossaries import resolve
 from termlint.explain import summarize
 from termlint.files import show as shown
+from termlint.report import counted
 from termlint.report.terminal import visible
 from termlint.specs import run_specs
 
@@ -67,8 +68,7 @@ def test(
     failed = [result for result in results if not result.ok]
     for result in failed:
         _print([f"{result.spec.origin}: {result.spec.text.strip()}", f"  {result.message}"])
-    specs = "1 spec" if len(results) == 1 else f"{len(results)} specs"
-    _print([f"{specs}, {len(failed) or 'none'} failed"])
+    _print([f"{counted(len(results), 'spec')}, {len(failed) or 'none'} failed"])
     return FOUND if failed else OK
 
 

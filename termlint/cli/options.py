@@ -78,8 +78,8 @@ def configuration(config: str | None, isolated: bool, directory: str) -> str | N
     if config or isolated:
         return config
     path = find(directory)
-    if path is not None and misnamed(path):
-        raise Failure([f"{show(path, directory)}: {misnamed(path)}"])
+    if path is not None and (wrong := misnamed(path)):
+        raise Failure([f"{show(path, directory)}: {wrong}"])
     return path
 
 

@@ -82,3 +82,12 @@ def from_root(path: str, prefix: str) -> str:
     while prefix and path.startswith("../"):
         path, prefix = path[3:], prefix[: prefix.rstrip("/").rfind("/") + 1]
     return prefix + path
+
+
+def counted(number: int, noun: str) -> str:
+    """How many there are of what ``noun`` names, whose plural has an s.
+
+    >>> [counted(number, "file") for number in (0, 1, 2)]
+    ['no files', '1 file', '2 files']
+    """
+    return f"{number} {noun}" if number == 1 else f"{number or 'no'} {noun}s"

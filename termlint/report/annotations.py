@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from termlint.diagnostic import Severity
 from termlint.fileerror import FileError
 from termlint.finding import Finding
-from termlint.report import Report, concise
+from termlint.report import Report, concise, counted
 from termlint.report.terminal import visible
 
 MOST = 10
@@ -71,14 +71,10 @@ def _plain(told: Told) -> str:
 
 def _why(shared: Shared, kinds: Kinds) -> Iterator[str]:
     counts = Counter(kinds.get(severity_of(told)) for told in shared.others)
-    left_out = [_count(counts[kind], kind) for kind in kinds.values() if counts[kind]]
+    left_out = [counted(counts[kind], kind) for kind in kinds.values() if counts[kind]]
     if left_out:
         total = counts.total() - counts[None]
         yield f"{total} more without an annotation ({', '.join(left_out)}): {_LIMIT}"
 
 
 _LIMIT = f"a step shows {MOST} of each kind"
-
-
-def _count(number: int, kind: str) -> str:
-    return f"{number} {kind}" if number == 1 else f"{number} {kind}s"

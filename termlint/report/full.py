@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from termlint.report import Look, Report
+from termlint.report import Look, Report, counted
 from termlint.report.terminal import (
     BOLD,
     CYAN,
@@ -37,16 +37,12 @@ def write(report: Report, look: Look) -> str:
 
 def summary(report: Report) -> str:
     """``12 files checked, 3 findings (2 fixable), 1 not read``."""
-    said = f"{_count(report.files, 'file')} checked, {_count(len(report.findings), 'finding')}"
+    said = f"{counted(report.files, 'file')} checked, {counted(len(report.findings), 'finding')}"
     if report.fixable:
         said += f" ({report.fixable} fixable)"
     if report.errors:
         said += f", {len(report.errors)} not read"
     return said
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number or 'no'} {noun}s"
 
 
 def lines(finding: Finding, concepts: Mapping[str, Concept], look: Look) -> Iterator[str]:
