@@ -128,6 +128,8 @@ UNSAYABLE = {
         "duplicate-id",
         "misspelled-kind",
         "unknown-kind",
+        "unknown-kind-where-there-is-none",
+        "unknown-kind-where-there-are-many",
         "unknown-concept",
         "confused-with-itself",
         "deprecated-here-preferred-there",
