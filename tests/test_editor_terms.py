@@ -251,6 +251,7 @@ def test_places_in_toml(text: str, path: tuple[str, ...], word: str, is_key: boo
         pytest.param(
             "concepts:\n  - confused_with:\n      - ^", IN_GLOSSARY, {"widget"}, id="ids in lines"
         ),
+        pytest.param("without: ^", IN_GLOSSARY, {"release-train"}, id="ids to leave out"),
         pytest.param("extends: [^", IN_GLOSSARY, {"kinds", "mlops"}, id="built-in glossaries"),
         pytest.param(
             "concepts:\n  - specs:\n      - expect: [^", IN_GLOSSARY, {"wrong-sense"}, id="checks"

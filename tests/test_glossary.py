@@ -301,6 +301,44 @@ class TestExtends:
         assert termbase.concepts["x"].kind is None
 
 
+class TestWithout:
+    FIRST = (
+        "glossary: a\nconcepts: [{term: x, confused_with: y}, {term: y, deprecated: z}, {term: w}]"
+    )
+
+    def test_a_concept_of_a_glossary_before_is_left_out(self) -> None:
+        termbase = loaded(self.FIRST, "glossary: b\nwithout: y\nconcepts: [{term: z}]")
+        assert list(termbase.concepts) == ["x", "w", "z"]
+        assert termbase.concepts["x"].confused_with == ()
+
+    def test_another_may_take_its_place(self) -> None:
+        second = "glossary: b\nwithout: [y, w]\nconcepts: [{term: z, id: y}]"
+        termbase = loaded(self.FIRST, second)
+        assert {id_: each.term for id_, each in termbase.concepts.items()} == {"x": "x", "y": "z"}
+        assert termbase.concepts["x"].confused_with == ("y",)
+
+    def test_two_glossaries_may_leave_out_the_same(self) -> None:
+        termbase = loaded(self.FIRST, "glossary: b\nwithout: y", "glossary: c\nwithout: [y, w]")
+        assert list(termbase.concepts) == ["x"]
+
+    @pytest.mark.parametrize(
+        "second",
+        [
+            pytest.param("without: [w, q]", id="one that nobody has"),
+            pytest.param("without: q\nconcepts: [{term: q}]", id="one of its own"),
+        ],
+    )
+    def test_what_no_glossary_before_has_is_a_mistake(self, second: str) -> None:
+        (problem,) = load(["a", "b"], reading({"a": self.FIRST, "b": f"glossary: b\n{second}"}))[1]
+        assert (problem.path, problem.line) == ("b", 2)
+        step = "write the id of a concept of a glossary before this one"
+        assert problem.message == f'unknown concept "q"; {step}'
+
+    def test_what_a_missing_glossary_may_have_is_not_called_unknown(self) -> None:
+        text = "glossary: a\nextends: z\nwithout: x"
+        assert [each.line for each in load(["a"], reading({"a": text}))[1]] == [2]
+
+
 class TestKinds:
     def test_cues_of_several_glossaries_add_up(self) -> None:
         first = "{description: who, cues: ['a {term}'], literal: 'run {term}'}"

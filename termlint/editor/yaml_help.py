@@ -89,7 +89,7 @@ def _said_of_check(name: str) -> str:
 def _names(path: Sequence[str], termbase: Termbase) -> Iterator[tuple[str, str]]:
     """The names that may stand at a path, each with what it means."""
     keys = [step for step in path if step != ITEM]
-    if keys[-1:] == ["confused_with"]:
+    if keys[-1:] in (["confused_with"], ["without"]):
         for concept in termbase.concepts.values():
             yield concept.id, described(concept, termbase)
     elif keys[-1:] == ["kind"] or keys == ["kinds"]:

@@ -40,6 +40,8 @@ class Entries:
     """Empty where the glossary has none."""
     origin: Origin
     extends: tuple[Reference, ...]
+    without: tuple[Reference, ...]
+    """Concepts of glossaries before this one that are left out."""
     kinds: tuple[Kind, ...]
     concepts: tuple[ConceptEntry, ...]
     groups: tuple[Group, ...]
@@ -70,6 +72,7 @@ def _entries(root: Node, fields: Fields) -> Entries:
         id=name.text if name else "",
         origin=fields.origin(name or root),
         extends=tuple(Reference(to.text, fields.origin(to)) for to in extends),
+        without=tuple(Reference(id_.text, fields.origin(id_)) for id_ in _WITHOUT.of(top, fields)),
         kinds=_KINDS.of(top, fields),
         concepts=_CONCEPTS.of(top, fields),
         groups=_GROUPS.of(top, fields),
@@ -142,6 +145,11 @@ _EXTENDS = Key(
     one_or_more(TEXT),
     "other glossaries that come before this one: built-in ids, or paths relative to this file",
 )
+_WITHOUT = Key(
+    "without",
+    one_or_more(NAME),
+    "ids of concepts of the glossaries before this one, which are left out or described anew here",
+)
 _LISTS = Key(
     "lists",
     Shape(_read_lists, _LISTS_SCHEMA),
@@ -155,5 +163,5 @@ _GROUPS = Key(
     "groups of forms that are not to be mixed in one project",
 )
 GLOSSARY = Table(
-    "a glossary", _ID, _TITLE, _LANGUAGE_TAG, _EXTENDS, _LISTS, _KINDS, _CONCEPTS, _GROUPS
+    "a glossary", _ID, _TITLE, _LANGUAGE_TAG, _EXTENDS, _WITHOUT, _LISTS, _KINDS, _CONCEPTS, _GROUPS
 )

@@ -26,7 +26,7 @@ def merge(
     merging = _Merging(is_complete)
     ids = merging.ids(glossaries)
     kinds = merging.kinds(kind for each in glossaries for kind in each.kinds)
-    concepts = merging.concepts((entry for each in glossaries for entry in each.concepts), kinds)
+    concepts = merging.concepts(merging.entries(glossaries), kinds)
     claims = merging.claims(concepts.values())
     groups = merging.groups((group for each in glossaries for group in each.groups), claims)
     return Termbase(ids, kinds, concepts, groups), tuple(merging.problems)
@@ -42,6 +42,8 @@ class _Merging:
 
     def __init__(self, is_complete: bool) -> None:
         self._is_complete = is_complete
+        self._left_out: set[str] = set()
+        """The ids of the concepts that a later glossary does without."""
         self.problems: list[Problem] = []
 
     def ids(self, glossaries: Sequence[Entries]) -> tuple[str, ...]:
@@ -74,11 +76,26 @@ class _Merging:
             )
         return merged
 
+    def entries(self, glossaries: Iterable[Entries]) -> tuple[ConceptEntry, ...]:
+        """All concepts but those that a later glossary does without."""
+        kept: list[ConceptEntry] = []
+        known: set[str] = set()
+        for each in glossaries:
+            for reference in each.without:
+                if reference.name not in known:
+                    step = "write the id of a concept of a glossary before this one"
+                    self._report_unknown("concept", reference, known, step)
+            names = {reference.name for reference in each.without}
+            self._left_out |= names & known
+            kept = [entry for entry in kept if entry.concept.id not in names] if names else kept
+            kept += each.concepts
+            known.update(entry.concept.id for entry in each.concepts)
+        return tuple(kept)
+
     def concepts(
-        self, entries: Iterable[ConceptEntry], kinds: Mapping[str, Kind]
+        self, entries: Sequence[ConceptEntry], kinds: Mapping[str, Kind]
     ) -> dict[str, Concept]:
         """The first concept of each id, with only such references as lead somewhere."""
-        entries = tuple(entries)
         first: dict[str, Concept] = {}
         for concept in (entry.concept for entry in entries):
             if concept.id and first.setdefault(concept.id, concept) is not concept:
@@ -108,7 +125,7 @@ class _Merging:
                 self._report(other.origin, message)
             elif other.name in known:
                 yield other.name
-            else:
+            elif other.name not in self._left_out:
                 self._report_unknown("concept", other, known, "write the id of a concept")
 
     def _report_unknown(
