@@ -22,6 +22,7 @@ _ATTRIBUTES = re.compile(
     re.VERBOSE,
 )
 _COMMENT_END = re.compile("-->")
+_NO_ELEMENT = re.compile(r"<(?:\?|!(?:[A-Za-z]|\[CDATA\[))")
 _JS_COMMENT = re.compile(r"\{\s*/\*(.*)\*/\s*\}", re.DOTALL)
 
 
@@ -32,7 +33,8 @@ def element(state: StateInline, silent: bool) -> bool:
 
 
 def comment(state: StateInline, silent: bool) -> bool:
-    """``<!-- comment -->``; the shortest are ``<!-->`` and ``<!--->``."""
+    """``<!-- comment -->``; the shortest are ``<!-->`` and ``<!--->``. One that nothing closes is a
+    comment in a block of HTML only, up to its end (CommonMark 0.31, 4.6)."""
     start, src = state.pos, state.src
     if not src.startswith("<!--", start):
         return False
@@ -40,6 +42,8 @@ def comment(state: StateInline, silent: bool) -> bool:
         end = src.index(">", start) + 1
     else:
         closing = next_match(state.env, src, _COMMENT_END, start + 4)
+        if closing is None and state.env.get("html"):
+            return take(state, silent, state.posMax, "")
         end = closing[1] if closing else -1
     if not 0 < end <= state.posMax:
         return False
@@ -51,8 +55,11 @@ def comment(state: StateInline, silent: bool) -> bool:
 
 
 def html(state: StateInline, silent: bool) -> bool:
-    """A tag as HTML has it."""
-    return _take_tag(state, silent, end_of(rules_inline.html_inline, state))
+    """A tag as HTML has it, an instruction or a declaration; see ``comment`` for their ends."""
+    end = end_of(rules_inline.html_inline, state)
+    if end < 0 and state.env.get("html") and _NO_ELEMENT.match(state.src, state.pos):
+        end = state.posMax
+    return _take_tag(state, silent, end)
 
 
 def jsx(state: StateInline, silent: bool) -> bool:
