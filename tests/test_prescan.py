@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tracemalloc
 from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 from pathlib import Path
@@ -298,3 +299,17 @@ def test_many_words_are_found_where_a_few_are(number: int) -> None:
     text = " ".join(f"{name.lower()}, {name} not{name.lower()} {name}ly" for name in names)
     expected = {text.index(f"{name.lower()},") for name in names}
     assert set(prescan.places(text)) == expected
+
+
+@pytest.mark.parametrize("first", ["Cafe", "Café"])
+def test_a_large_text_takes_a_few_bytes_a_letter(first: str) -> None:
+    """Beyond ASCII, too, where ``str.lower`` takes twelve for a while."""
+    text = f"{first} github.\n\n" + "One more line.\n\n" * 50_000
+    LINTER.lint(text[:100], "a.md")
+    tracemalloc.start()
+    try:
+        LINTER.lint(text, "a.md")
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 11 * len(text)

@@ -113,7 +113,7 @@ def test_other_flavours(text: str, path: str) -> None:
         ("\n\n%TERMLINT-disable\n", "a.md"),
     ],
 )
-@pytest.mark.parametrize("text", ["Seen on github.", "Nothing."])
+@pytest.mark.parametrize("text", ["Seen on github.", "Nothing.", "Café."])
 def test_a_comment_in_capitals_silences_nothing_and_is_reported(
     text: str, comment: str, path: str
 ) -> None:

@@ -25,7 +25,9 @@ _REASON = re.compile(r"(?:^|\s)--(?:\s|$)")
 
 def places_of_comments(text: str) -> list[int]:
     """Where there may be a suppression comment, in any case of letters."""
-    if _SIGN not in text.lower():  # ten times as fast as to search without regard to case
+    # Ten times as fast as to search without regard to case. As bytes, since to lower a text that is
+    # not ASCII takes twelve of them a code point; no letter beyond ASCII is one of the sign.
+    if _SIGN.encode() not in text.encode("utf-8", "surrogatepass").lower():
         return []
     return [sign.start() for sign in _IN_ANY_CASE.finditer(text)]
 

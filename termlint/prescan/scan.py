@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import filterfalse
 from typing import TYPE_CHECKING, Any
 
 from termlint.acronyms.places import abbreviation_places, expansion_places
@@ -88,8 +89,7 @@ class Prescan:
     def _candidates(self, source: str) -> Iterator[Found]:
         text = without_addresses(source)
         words = set(text.encode("utf-8", "surrogatepass").translate(_NOT_IN_WORDS).split())
-        fresh = words - self._boring
-        firsts = self._first_words(fresh) if fresh else set()
+        firsts = self._first_words(words - self._boring)
         if firsts:
             yield from self._written(text, firsts, _lowered(words))
         for place in self._parted.places(source):
@@ -166,11 +166,13 @@ def may_report_alone(found: Iterable[Found]) -> bool:
 
 def _lowered(tokens: Collection[bytes]) -> set[str]:
     """The words of tokens in lower case."""
-    words = set(b" ".join(tokens).decode("utf-8", "surrogatepass").lower().split(" "))
-    for token in tokens:
-        if not token.isascii():
-            text = token.decode("utf-8", "surrogatepass")
-            words.update(word.lower() for word in WORD.findall(text))
+    # Together is faster, but to lower a text that is not ASCII takes twelve bytes a code point.
+    plain = filter(bytes.isascii, tokens)
+    words = set(b" ".join(plain).decode("ascii").lower().split(" "))
+    for token in filterfalse(bytes.isascii, tokens):
+        text = token.decode("utf-8", "surrogatepass")
+        words.add(text.lower())
+        words.update(word.lower() for word in WORD.findall(text))
     return words
 
 
