@@ -89,6 +89,20 @@ def test_files_that_change_on_the_disk(tmp_path: Path) -> None:
     assert [Path(each).name for each in resting.documents()] == ["b.md", "c.md"]
 
 
+def test_nothing_is_kept_of_a_file_that_is_gone(tmp_path: Path) -> None:
+    text = "The ship cycle.\n"
+    editor = Editor(write_project(tmp_path, {"a.md": text, "b.md": text}))
+    resting = Resting(editor.workspace)
+    assert [*found(editor, resting)] == ["a.md", "b.md"]
+    (tmp_path / "a.md").unlink()
+    editor.workspace.reread([str(tmp_path / "a.md")])
+    assert found(editor, resting) == {}
+    assert [*resting._looked] == [str(tmp_path / "b.md")]
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    editor.workspace.reread([str(tmp_path / "a.md")])
+    assert found(editor, resting) == {"a.md": [OLD]}
+
+
 @pytest.mark.parametrize("is_looked_at", [False, True])
 @pytest.mark.parametrize("is_open", [False, True])
 def test_a_file_that_changes_on_the_disk_decides_for_others(
@@ -122,7 +136,7 @@ def test_open_documents_are_not_at_rest_but_decide_with_the_others(tmp_path: Pat
     editor.check("b.md", "More.\n\nA dataset, a dataset.\n")
     assert found(editor, resting) == {"a.md": [MIXED]}  # the place that it names has moved
     editor.workspace.close((tmp_path / "b.md").as_uri())
-    assert found(editor, resting) == {"a.md": []}
+    assert found(editor, resting) == {"a.md": [], "b.md": []}  # what was open is looked at anew
 
 
 def test_a_file_that_changed_unnoticed_has_what_is_found_in_it_now(tmp_path: Path) -> None:

@@ -1,9 +1,10 @@
-"""Which questions get to the worker of the server, without an editor."""
+"""Which questions get to the worker of the server, and what is kept, without an editor."""
 
 from __future__ import annotations
 
 import asyncio
 import threading
+from pathlib import Path
 
 import pytest
 from lsprotocol import types
@@ -12,6 +13,8 @@ from termlint.editor.checked import Snapshot
 from termlint.editor.positions import Encoding
 from termlint.server.connection import Connection
 from termlint.server.desk import Desk, Outdated
+from termlint.server.elsewhere import Elsewhere
+from tests.editors import Editor, write_project
 
 URI = "untitled:a"
 
@@ -44,3 +47,45 @@ def test_a_question_about_an_outdated_text_is_not_begun() -> None:
 
     asyncio.run(session())
     assert begun == ["new"]
+
+
+@pytest.mark.parametrize(
+    ("is_asked_for_all", "left"),
+    [
+        pytest.param(True, {URI}, id="who asks for all files may still show it"),
+        pytest.param(False, set(), id="who asks for open ones does not"),
+    ],
+)
+def test_what_is_kept_of_a_closed_document(is_asked_for_all: bool, left: set[str]) -> None:
+    async def session() -> set[str]:
+        desk = Desk(Connection())
+        desk.begin(Encoding.UTF16, types.ClientCapabilities())
+        desk.is_asked_for_all = is_asked_for_all
+        desk.is_asked = True
+        desk.take(types.TextDocumentItem(URI, "markdown", 1, "text"))
+        await desk.close(URI)
+        desk.leave()
+        return desk.left
+
+    assert asyncio.run(session()) == left
+
+
+def test_nothing_is_kept_of_a_file_that_is_gone(tmp_path: Path) -> None:
+    text = "The ship cycle.\n"
+    editor = Editor(write_project(tmp_path, {"a.md": text, "b.md": text}))
+
+    async def session() -> None:
+        desk = Desk(Connection())
+        desk.workspace = editor.workspace
+        desk.begin(Encoding.UTF16, types.ClientCapabilities())
+        elsewhere = Elsewhere(Connection(), desk, lambda: asyncio.sleep(0))
+        question = types.WorkspaceDiagnosticParams([])
+        for names in (["a.md", "b.md"], ["b.md"]):
+            answer = await elsewhere.report(question)
+            assert [each.uri for each in answer.items] == [(tmp_path / n).as_uri() for n in names]
+            assert [*elsewhere._known] == [str(tmp_path / name) for name in names]
+            (tmp_path / "a.md").unlink(missing_ok=True)
+            editor.workspace.reread([str(tmp_path / "a.md")])
+        desk.leave()
+
+    asyncio.run(session())

@@ -29,21 +29,20 @@ class _Looked(NamedTuple):
 
 class Resting:
     """Used by the thread that uses the workspace. Files are known as far as their folder's index is
-    complete. What was found is not kept, only whether it still holds."""
+    complete. What was found is not kept, only whether it still holds, and that for no longer than
+    the file is listed."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._looked: dict[str, _Looked] = {}
 
-    def documents(self) -> Iterator[str]:
+    def documents(self) -> tuple[str, ...]:
         """The absolute paths of those in which something is found, or may be once the project
         decides so."""
-        for project in self._workspace.folders:
-            index = self._workspace.index_of(project)
-            for path in sorted(index.telling()) if index else ():
-                is_here = self._workspace.project_at(path) is project
-                if is_here and self._workspace.seen(path) is None:
-                    yield path
+        listed = tuple(self._list())
+        for path in self._looked.keys() - set(listed):
+            del self._looked[path]
+        return listed
 
     def mistakes(self) -> dict[str, tuple[Snapshot, list[Mistake]]]:
         """The configurations and glossaries that have mistakes, by absolute path: what they say and
@@ -76,6 +75,14 @@ class Resting:
             return None
         self._looked[path] = _Looked(index, version, verdicts)
         return self._checked(path, facts, verdicts, index.found_in(path))
+
+    def _list(self) -> Iterator[str]:
+        for project in self._workspace.folders:
+            index = self._workspace.index_of(project)
+            for path in sorted(index.telling()) if index else ():
+                is_here = self._workspace.project_at(path) is project
+                if is_here and self._workspace.seen(path) is None:
+                    yield path
 
     def _checked(
         self,

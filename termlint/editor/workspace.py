@@ -56,6 +56,7 @@ class Workspace:
         self._folders.pop(folder, None)
         self._projects.pop(folder, None)
         self._indexes.pop(folder, None)
+        self._changed.pop(folder, None)
 
     def prefer(self, preferences: Preferences) -> None:
         """Go on with other preferences. All projects are read anew."""

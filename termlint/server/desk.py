@@ -46,8 +46,10 @@ class Desk:
         """How many documents are being checked."""
         self._failed: set[str] = set()
         """What has been said of documents that could not be checked."""
+        self.is_asked_for_all = False
+        """Whether the editor asks for the diagnostics of files that are not open, too."""
         self.left: set[str] = set()
-        """The documents that were closed, of which an editor that asks may still show something."""
+        """The documents that were closed, of which such an editor may still show something."""
         self.news = asyncio.Event()
         """Is set, and another one takes its place, when files that are not open may have to be
         looked at again."""
@@ -126,7 +128,8 @@ class Desk:
         self._drop(uri)
         if not self.is_asked:
             self._publish(uri, None, [])
-        self.left.add(uri)
+        if self.is_asked_for_all:
+            self.left.add(uri)
         await self.work(self.workspace.close, uri)
         await self.spread()
 

@@ -48,7 +48,7 @@ class Elsewhere:
         self._settle = settle
         self._resting = Resting(desk.workspace)
         self._known: dict[str, _Told] = {}
-        """By absolute path, what was found in a document the last time that it was looked at."""
+        """By absolute path, what was found in a listed document when it was looked at last."""
 
     async def report(
         self, params: types.WorkspaceDiagnosticParams
@@ -101,7 +101,10 @@ class Elsewhere:
             (path, _told(self._desk.answers.mistakes_of(snapshot, found)))
             for path, (snapshot, found) in self._resting.mistakes().items()
         ]
-        return iter([*mistaken, *((path, None) for path in self._resting.documents())])
+        listed = self._resting.documents()
+        for path in self._known.keys() - set(listed):
+            del self._known[path]
+        return iter([*mistaken, *((path, None) for path in listed)])
 
     def _look(self, files: Iterator[tuple[str, _Told | None]]) -> list[tuple[str, _Told]]:
         """What is found in some of the files; in none when all have been looked at."""

@@ -165,6 +165,7 @@ def _register_diagnostics(connection: Connection, desk: Desk) -> None:
 
 def _register_elsewhere(connection: Connection, desk: Desk, session: Session) -> None:
     elsewhere = Elsewhere(connection, desk, session.settle)
+    desk.is_asked_for_all = True
 
     @connection.feature(types.WORKSPACE_DIAGNOSTIC)
     async def diagnostic(
