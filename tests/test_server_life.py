@@ -24,6 +24,7 @@ from pygls.exceptions import (
 
 from termlint.editor.index import Index, Progress
 from termlint.editor.workspace import Workspace
+from termlint.run import RunError
 from termlint.server.connection import Connection
 from termlint.server.indexing import Indexing
 from tests.editors import write_project
@@ -296,6 +297,31 @@ def test_nothing_is_read_after_the_end(
     monkeypatch.setattr(Index, "build", build)
     asyncio.run(session())
     assert left_off == [True]
+
+
+def test_a_folder_that_could_not_be_read_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def build(self: Index, jobs: int, progress: Progress) -> bool:
+        raise RunError("processes that check files end as soon as they begin")
+
+    async def session() -> None:
+        workspace = Workspace()
+        workspace.add_folder(str(write_project(tmp_path)))
+        connection = Connection()
+        monkeypatch.setattr(connection, "say", said.append)
+        indexing = Indexing(connection, lambda project, index: pytest.fail("it is not whole"))
+        await indexing.index(workspace.folders[0])
+        assert indexing._running == {}
+        indexing.cancel()
+
+    said: list[str] = []
+    monkeypatch.setattr(Index, "build", build)
+    asyncio.run(session())
+    assert said == [
+        f"{tmp_path} was not read to its end, so findings that compare files are missing; "
+        "restart the server to try again: processes that check files end as soon as they begin"
+    ]
 
 
 @pytest.mark.slow

@@ -17,7 +17,7 @@ from termlint.facts import Facts, Key, merged
 from termlint.files import Choice, SourceFile, find
 from termlint.files.project import Project
 from termlint.memory import OutcomeMemory
-from termlint.run import Checker, Outcome, RunError, run
+from termlint.run import Checker, Outcome, run
 
 Progress = Callable[[int, int], None]
 """Is told how many files are done, and of how many."""
@@ -59,10 +59,10 @@ class Index:
         self._is_cancelled.set()
 
     def build(self, jobs: int, progress: Progress) -> bool:
-        """Read all files; whether that was brought to its end."""
+        """Read all files; whether that was brought to its end. Raises RunError."""
         try:
             return self._build(jobs, progress)
-        except (Cancelled, RunError):
+        except Cancelled:
             return False
 
     def close(self, path: str) -> None:

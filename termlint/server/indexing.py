@@ -12,6 +12,7 @@ from lsprotocol import types
 
 from termlint.editor.index import Index
 from termlint.editor.project import Project
+from termlint.run import RunError
 from termlint.server.connection import Connection
 
 _STEP = 5
@@ -64,6 +65,10 @@ class Indexing:
         try:
             jobs = max(2, (os.cpu_count() or 2) // 2)
             is_whole = await loop.run_in_executor(self._pool, index.build, jobs, tell)
+        except RunError as error:
+            missing = "findings that compare files are missing; restart the server to try again"
+            self._connection.say(f"{project.folder} was not read to its end, so {missing}: {error}")
+            return
         finally:
             index.cancel()  # where the session ended, its thread still waits for it
             shown.end()
