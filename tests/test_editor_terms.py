@@ -462,6 +462,8 @@ def test_which_texts_are_glossaries(
     ("value", "changed"),
     [
         pytest.param(None, {}, id="nothing"),
+        pytest.param([], {}, id="nothing, as Lua has it"),
+        pytest.param({"termlint": None}, {}, id="nothing under their name"),
         pytest.param({}, {}, id="empty"),
         pytest.param({"run": "onSave", "delay": 20}, {"run": "onSave", "delay": 20}, id="some"),
         pytest.param({"termlint": {"run": "onSave"}}, {"run": "onSave"}, id="under their name"),
@@ -480,36 +482,54 @@ def test_preferences(value: object, changed: dict[str, object]) -> None:
 @pytest.mark.parametrize(
     ("value", "message"),
     [
-        pytest.param([], 'the settings under "termlint" are no object; write one', id="a list"),
+        pytest.param(
+            ["run"], 'the settings under "termlint" are ["run"]; write an object', id="a list"
+        ),
+        pytest.param(
+            {"termlint": "onSave"},
+            'the settings under "termlint" are "onSave"; write an object',
+            id="a word under their name",
+        ),
         pytest.param(
             {"run": "always"},
-            'the setting "termlint.run" is not "onType" or "onSave"; correct it',
+            'the setting "termlint.run" is "always"; write "onType" or "onSave"',
             id="an unknown word",
         ),
         pytest.param(
             {"delay": True},
-            'the setting "termlint.delay" is not a number from 0 to 10000; correct it',
+            'the setting "termlint.delay" is true; write a number from 0 to 10000',
             id="no number",
         ),
         pytest.param(
-            {"select": ["spelling"]},
-            'the setting "termlint.select" is not a list of names of checks; correct it',
+            {"select": ["wrong-sense", "mispelled-term"]},
+            'the setting "termlint.select" has the unknown check "mispelled-term"; '
+            'did you mean "misspelled-term"?',
             id="an unknown check",
         ),
         pytest.param(
+            {"ignore": "wrong-sense"},
+            'the setting "termlint.ignore" is "wrong-sense"; write a list of names of checks',
+            id="a check alone",
+        ),
+        pytest.param(
+            {"ignore": [["wrong-sense"] * 6]},
+            'the setting "termlint.ignore" is [["wrong-sense", "wrong-sense", "wrong-sense", '
+            '"wrong-sense"…; write a list of names of checks',
+            id="a long value",
+        ),
+        pytest.param(
             {"workspace": "yes"},
-            'the setting "termlint.workspace" is not true or false; correct it',
+            'the setting "termlint.workspace" is "yes"; write true or false',
             id="no flag",
         ),
         pytest.param(
             {"diagnosticMode": "all"},
-            'the setting "termlint.diagnosticMode" is not "openFilesOnly" or "workspace"; '
-            "correct it",
+            'the setting "termlint.diagnosticMode" is "all"; write "openFilesOnly" or "workspace"',
             id="an unknown mode",
         ),
         pytest.param(
             {"configuration": 1},
-            'the setting "termlint.configuration" is not a path; correct it',
+            'the setting "termlint.configuration" is 1; write a path',
             id="no path",
         ),
     ],

@@ -258,6 +258,28 @@ async def test_settings_of_the_editor_hold(client: LanguageClient, project: Path
     await diagnostics_of(client, uri, lambda all: len(all) == 2)
 
 
+@pytest.mark.parametrize(
+    "client", [("visual-studio-code", {"delay": "none", "run": "onSave"})], indirect=True
+)
+async def test_a_wrong_setting_of_the_editor_is_said_once(
+    client: LanguageClient, project: Path
+) -> None:
+    settings = {"termlint": {"delay": "none", "workspace": "no"}}
+    for _ in range(2):
+        params = types.DidChangeConfigurationParams(settings)
+        client.workspace_did_change_configuration(params)
+    uri = (project / "a.md").as_uri()
+    open_text(client, uri, "The ship cycle.\n")
+    await diagnostics_of(client, uri)
+    assert [(each.type, each.message) for each in client.messages] == [
+        (types.MessageType.Warning, f'termlint: the setting "termlint.{said}')
+        for said in (
+            'delay" is "none"; write a number from 0 to 10000',
+            'workspace" is "no"; write true or false',
+        )
+    ]
+
+
 async def test_a_document_of_another_sort_counts_as_it_is_saved(
     client: LanguageClient, project: Path
 ) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from termlint.checknames import CHECK_NAMES
+from termlint.glossary.problems import suggest
 
 ON_TYPE, ON_SAVE = "onType", "onSave"
 OPEN_FILES, WORKSPACE = "openFilesOnly", "workspace"
 _MOST_DELAY = 10_000
+_LONGEST = 60
+"""How many characters of a wrong value are shown."""
 
 
 class Preferences(NamedTuple):
@@ -37,23 +41,29 @@ def read_preferences(value: object) -> tuple[Preferences, tuple[str, ...]]:
 
     What is missing or wrong is as if it had not been set.
     """
-    if value is None:
+    own = value.get("termlint", value) if isinstance(value, Mapping) else value
+    if own is None or own == []:  # an editor that is set up in Lua sends that for an empty table
         return Preferences(), ()
-    if not isinstance(value, Mapping):
-        return Preferences(), ('the settings under "termlint" are no object; write one',)
-    own = value.get("termlint")
-    settings = own if isinstance(own, Mapping) else value
+    if not isinstance(own, Mapping):
+        return Preferences(), (f'the settings under "termlint" are {_shown(own)}; write an object',)
     given: dict[str, Any] = {}
     wrong = []
-    for key, setting in settings.items():
+    for key, setting in own.items():
         if key not in _WANTED or setting is None:
             continue
         field, wanted, read = _WANTED[key]
         try:
             given[field] = read(setting)
-        except ValueError:
-            wrong.append(f'the setting "termlint.{key}" is not {wanted}; correct it')
+        except ValueError as error:
+            said = str(error) or f"is {_shown(setting)}; write {wanted}"
+            wrong.append(f'the setting "termlint.{key}" {said}')
     return Preferences()._replace(**given), tuple(wrong)
+
+
+def _shown(value: object) -> str:
+    """A value as it is written in the settings, shortened."""
+    shown = json.dumps(value, ensure_ascii=False, default=str)
+    return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…"
 
 
 def _path(value: object) -> str | None:
@@ -63,8 +73,12 @@ def _path(value: object) -> str | None:
 
 
 def _checks(value: object) -> frozenset[str]:
-    if not isinstance(value, list) or not set(map(str, value)) <= {*CHECK_NAMES, "all"}:
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         raise ValueError
+    for name in value:
+        if name not in (*CHECK_NAMES, "all"):
+            step = suggest(name, CHECK_NAMES, f"use one of {', '.join(CHECK_NAMES)}")
+            raise ValueError(f'has the unknown check "{name}"; {step}')
     return frozenset(CHECK_NAMES if "all" in value else value)
 
 

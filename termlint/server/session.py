@@ -40,6 +40,8 @@ class Session:
         """Whether it has been decided which folders are read at first."""
         self._told: dict[str, str] = {}
         """What was said last of each folder's configuration."""
+        self._wrong: tuple[str, ...] = ()
+        """What was said last of the settings of the editor."""
 
     def begin(self, params: types.InitializeParams) -> None:
         """The first message."""
@@ -155,7 +157,9 @@ class Session:
         self._desk.preferences = preferences
         self._desk.workspace.preferences = preferences
         for each in wrong:
-            self._connection.note(each)
+            if each not in self._wrong:
+                self._connection.say(each, types.MessageType.Warning)
+        self._wrong = wrong
 
     async def _ask_for_preferences(self) -> bool:
         """Whether the editor has settings to ask for, which are then used."""
