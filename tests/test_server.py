@@ -238,6 +238,25 @@ async def test_two_folders_have_their_own_words(client: LanguageClient, project:
         assert found.message.startswith(f'"{text}" is deprecated')
 
 
+async def test_a_folder_that_is_added_again_is_told_of_its_mistakes_again(
+    client: LanguageClient, project: Path
+) -> None:
+    other = write_project(project.parent / "other", {"terms.yaml": "glossary: other\nkids: []\n"})
+    folder = types.WorkspaceFolder(other.as_uri(), "other")
+    events = [
+        types.WorkspaceFoldersChangeEvent(added=[folder], removed=[]),
+        types.WorkspaceFoldersChangeEvent(added=[], removed=[folder]),
+    ]
+    for event in (*events, events[0]):
+        client.workspace_did_change_workspace_folders(types.DidChangeWorkspaceFoldersParams(event))
+    for _ in range(100):
+        if len(client.messages) == 2:
+            break
+        await asyncio.sleep(0.1)
+    mistake = 'termlint: terms.yaml:2:1: unknown key "kids" in a glossary; did you mean "kinds"?'
+    assert [each.message for each in client.messages] == [mistake, mistake]
+
+
 @pytest.mark.parametrize(
     "client", [("visual-studio-code", {"select": ["misspelled-term"]})], indirect=True
 )

@@ -96,6 +96,7 @@ class Session:
         workspace = self._desk.workspace
         for path in _paths(each.uri for each in event.removed):
             await self._desk.work(workspace.remove_folder, path)
+            self._told.pop(path, None)
         added = _paths(each.uri for each in event.added)
         for path in added:
             await self._desk.work(workspace.add_folder, path)
