@@ -304,6 +304,44 @@ def test_a_term_of_a_built_in_glossary_is_added_as_one_of_its_own(tmp_path: Path
     assert editor.found("a.md", "We use graFana.\n") == []
 
 
+@pytest.mark.parametrize(
+    ("glossary", "expected"),
+    [
+        pytest.param(
+            "glossary: ours\n", "glossary: ours\n\nconcepts:\n  - term: Acme vllm\n", id="no list"
+        ),
+        pytest.param(
+            "glossary: ours\nconcepts: []  # to come\n",
+            "glossary: ours\nconcepts: [{term: Acme vllm}]  # to come\n",
+            id="an empty list in brackets",
+        ),
+        pytest.param(
+            "glossary: ours\nconcepts: [  # to come\n]\n",
+            "glossary: ours\nconcepts: [{term: Acme vllm}  # to come\n]\n",
+            id="with a comment in it",
+        ),
+        pytest.param(
+            "glossary: ours\nconcepts: [{term: a}, {term: b}]\n",
+            "glossary: ours\nconcepts: [{term: Acme vllm}, {term: a}, {term: b}]\n",
+            id="a list in brackets",
+        ),
+        pytest.param(
+            "{glossary: ours, concepts: []}\n",
+            "{glossary: ours, concepts: [{term: Acme vllm}]}\n",
+            id="all in braces",
+        ),
+    ],
+)
+def test_a_term_is_added_however_the_list_is_written(
+    glossary: str, expected: str, tmp_path: Path
+) -> None:
+    config = "glossaries: [names, terms.yaml]\n"
+    files = {"termlint.yaml": config, "terms.yaml": glossary}
+    editor = Editor(write_project(tmp_path, files))
+    titles = added(editor, "We use Acme vllm.\n")
+    assert titles['Add the term "Acme vllm" to terms.yaml'] == expected
+
+
 def test_a_deprecated_form_is_not_admitted_at_the_same_time(tmp_path: Path) -> None:
     editor = Editor(write_project(tmp_path))
     titles = added(editor, "A ship cycle.\n")

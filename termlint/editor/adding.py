@@ -95,7 +95,7 @@ def _addition(
     known = [each.concept for each in before.concepts]
     now = [each.concept for each in after.concepts]
     if not key:
-        is_right = len(now) == len(known) + 1 and now[-1].term == word
+        is_right = len(now) == len(known) + 1 and word in (now[0].term, now[-1].term)
     else:
         is_right = len(now) == len(known) and any(
             _has(new, key, word) and not _has(old, key, word)

@@ -33,15 +33,22 @@ def add_to_list(text: str, entry: Mapping, key: str, word: str) -> Edit | None:
 
 
 def add_concept(text: str, root: Mapping, word: str, id_: str = "") -> Edit | None:
-    """Add a concept with the term ``word`` at the end of a glossary, with an id if one is given."""
+    """Add a concept with the term ``word`` at the end of a glossary, with an id if one is given.
+
+    In brackets it becomes the first, since where they close is not known.
+    """
     item = f"{{term: {quoted(word)}, id: {id_}}}" if id_ else f"term: {quoted(word)}"
     concepts = value_of(root, "concepts")
     if concepts is None:
         end = "" if text.endswith("\n") or not text else "\n"
         return Edit(Span(len(text), len(text)), f"{end}\nconcepts:\n  - {item}\n")
-    if isinstance(concepts, Sequence) and text[concepts.at.offset] != "[":
+    if not isinstance(concepts, Sequence):
+        return None
+    if text[concepts.start] != "[":
         return _add_item(text, concepts, item)
-    return None
+    first = item if id_ else f"{{{item}}}"
+    at = concepts.start + 1
+    return Edit(Span(at, at), f"{first}, " if concepts.items else first)
 
 
 def value_of(mapping: Mapping, key: str) -> Node | None:
