@@ -337,14 +337,18 @@ def test_it_ends(end: bytes, status: int, tmp_path: Path) -> None:
     assert converse(tmp_path, [initialize(tmp_path), end])[0] == status
 
 
-def test_without_its_libraries_it_says_what_to_install(tmp_path: Path) -> None:
+@pytest.mark.parametrize("missing", ["lsprotocol", "pygls"])
+def test_without_its_libraries_it_says_what_to_install(missing: str) -> None:
     code = (
-        "import sys; sys.modules['pygls'] = None\n"
+        f"import sys; sys.modules[{missing!r}] = None\n"
         "from termlint.cli import run_command; sys.exit(run_command(['server']))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert done.returncode == 2
-    assert done.stderr == 'error: the server needs pygls: pip install "termlint-docs[lsp]"\n'
+    assert done.stderr == (
+        f"error: the libraries of the server are not there ({missing}); "
+        'install them with: pip install "termlint-docs[lsp]"\n'
+    )
 
 
 def test_a_check_does_without_it(tmp_path: Path) -> None:

@@ -23,5 +23,6 @@ def command(stdio: bool) -> int:
         missing = (error.name or "pygls").partition(".")[0]
         if missing == "termlint":
             raise
-        raise Failure([f'the server needs {missing}: pip install "termlint-docs[lsp]"']) from None
+        step = 'install them with: pip install "termlint-docs[lsp]"'
+        raise Failure([f"the libraries of the server are not there ({missing}); {step}"]) from None
     return serve()
