@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
-from time import monotonic
 from typing import Any
 
 import pytest
@@ -80,6 +79,16 @@ async def ask(client: LanguageClient, kind: str, uri: str, number: int = 1) -> A
     return await send(client, method, params, f"{kind} {number}")
 
 
+async def ask_all(client: LanguageClient, uri: str) -> dict[str, asyncio.Future[Any]]:
+    """Open a long document and ask everything about it; the answers are still to come."""
+    open_text(client, uri, TEXT * 400)
+    asked: dict[str, asyncio.Future[Any]] = {
+        kind: asyncio.ensure_future(ask(client, kind, uri)) for kind in QUESTIONS
+    }
+    await asyncio.sleep(0)
+    return asked
+
+
 async def errors_of(asked: Mapping[str, Awaitable[Any]]) -> dict[str, object]:
     """The code of the error by which each question is answered, or else the answer."""
     answers = await asyncio.gather(*asked.values(), return_exceptions=True)
@@ -101,9 +110,7 @@ async def test_an_answer_about_an_outdated_text_is_refused(
     client: LanguageClient, project: Path
 ) -> None:
     uri = (project / "a.md").as_uri()
-    open_text(client, uri, TEXT * 400)
-    asked = {kind: asyncio.ensure_future(ask(client, kind, uri)) for kind in QUESTIONS}
-    await asyncio.sleep(0)
+    asked = await ask_all(client, uri)
     edit(client, uri, 2, None, "The release train.\n")
     assert await errors_of(asked) == {kind: error for kind, (_, _, error) in QUESTIONS.items()}
     refused = asked["diagnostics"].exception()
@@ -120,9 +127,7 @@ async def test_a_document_that_was_closed_and_opened_again_is_another(
     client: LanguageClient, project: Path
 ) -> None:
     uri = (project / "a.md").as_uri()
-    open_text(client, uri, TEXT * 400)
-    asked = {kind: asyncio.ensure_future(ask(client, kind, uri)) for kind in QUESTIONS}
-    await asyncio.sleep(0)
+    asked = await ask_all(client, uri)
     document = types.TextDocumentIdentifier(uri)
     client.text_document_did_close(types.DidCloseTextDocumentParams(document))
     open_text(client, uri, "Another text.\n")  # has version 1, as the first one had
@@ -132,9 +137,7 @@ async def test_a_document_that_was_closed_and_opened_again_is_another(
 @that_asks
 async def test_requests_can_be_cancelled(client: LanguageClient, project: Path) -> None:
     uri = (project / "a.md").as_uri()
-    open_text(client, uri, TEXT * 400)
-    asked = {kind: asyncio.ensure_future(ask(client, kind, uri)) for kind in QUESTIONS}
-    await asyncio.sleep(0)
+    asked = await ask_all(client, uri)
     for kind in QUESTIONS:
         client.cancel_request(types.CancelParams(f"{kind} 1"))
     assert await errors_of(asked) == dict.fromkeys(QUESTIONS, REQUEST_CANCELLED)
@@ -149,37 +152,6 @@ async def read_until(client: LanguageClient, kind: str) -> types.ProgressToken:
                 return token
         await asyncio.sleep(0.05)
     pytest.fail(f"there is no {kind} in {progress_in(client)}")
-
-
-@that_asks
-async def test_a_search_that_is_cancelled_stops(client: LanguageClient, project: Path) -> None:
-    fill(project, 60)
-    pages = [*project.glob("page-*.md")]
-    await read_until(client, "end")
-    client.workspace_did_change_watched_files(
-        types.DidChangeWatchedFilesParams(
-            [each for page in pages for each in changed(page).changes]
-        )
-    )
-    uri = (project / "terms.yaml").as_uri()
-    open_text(client, uri, GLOSSARY, "yaml")
-    document, at = types.TextDocumentIdentifier(uri), types.Position(4, 14)
-    hover = types.HoverParams(document, at)
-    await client.text_document_hover_async(hover)  # when the files have been read
-    params = types.ReferenceParams(types.ReferenceContext(False), document, at)
-    began = monotonic()
-    found = await client.text_document_references_async(params)
-    whole = monotonic() - began
-    assert len(found or ()) == 60 * PARAGRAPHS * 2
-    asked = asyncio.ensure_future(send(client, types.TEXT_DOCUMENT_REFERENCES, params, "search"))
-    await asyncio.sleep(whole / 10)
-    client.cancel_request(types.CancelParams("search"))
-    with pytest.raises(JsonRpcException) as refused:
-        await asked
-    assert refused.value.code == REQUEST_CANCELLED
-    began = monotonic()
-    await client.text_document_hover_async(hover)
-    assert monotonic() - began < whole / 2
 
 
 @pytest.fixture

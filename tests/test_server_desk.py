@@ -9,12 +9,17 @@ from pathlib import Path
 import pytest
 from lsprotocol import types
 
+from termlint.editor import terms
 from termlint.editor.checked import Snapshot
 from termlint.editor.positions import Encoding
+from termlint.files import text as files
 from termlint.server.connection import Connection
 from termlint.server.desk import Desk, Outdated
 from termlint.server.elsewhere import Elsewhere
+from termlint.server.features import register
+from termlint.server.session import Session
 from tests.editors import Editor, write_project
+from tests.languageclient import PATIENCE
 
 URI = "untitled:a"
 
@@ -47,6 +52,44 @@ def test_a_question_about_an_outdated_text_is_not_begun() -> None:
 
     asyncio.run(session())
     assert begun == ["new"]
+
+
+def test_a_search_ends_when_nobody_waits_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "The release train.\n"
+    editor = Editor(write_project(tmp_path, {f"{number}.md": text for number in range(9)}))
+    at_work, go_on = threading.Event(), threading.Event()
+    read: list[str] = []
+
+    def read_slowly(path: str) -> files.FileText:
+        read.append(path)
+        at_work.set()
+        assert go_on.wait(PATIENCE)
+        return files.read(path)
+
+    async def session() -> None:
+        connection = Connection()
+        desk = Desk(connection)
+        desk.workspace = editor.workspace
+        desk.begin(Encoding.UTF16, types.ClientCapabilities())
+        register(connection, desk, Session(connection, desk))
+        desk.take(types.TextDocumentItem(URI, "markdown", 1, text))
+        refer = connection.protocol.fm.features[types.TEXT_DOCUMENT_REFERENCES]
+        document, context = types.TextDocumentIdentifier(URI), types.ReferenceContext(False)
+        asked = asyncio.ensure_future(
+            refer(types.ReferenceParams(context, document, types.Position(0, 5)))
+        )
+        assert await asyncio.to_thread(at_work.wait, PATIENCE)
+        asked.cancel()
+        await asyncio.wait([asked])
+        go_on.set()
+        await desk.work(lambda: None)
+        desk.leave()
+
+    monkeypatch.setattr(terms, "read", read_slowly)
+    asyncio.run(session())
+    assert len(read) == 1
 
 
 @pytest.mark.parametrize(
