@@ -105,6 +105,11 @@ def test_what_other_files_say_counts(tmp_path: Path) -> None:
     assert [getattr(each.at, "path", "") for each in finding.related] == ["a.md"]
 
 
+def test_what_the_only_file_on_the_disk_says_counts(tmp_path: Path) -> None:
+    editor = Editor(write_project(tmp_path, {"a.md": "A dataset. The dataset.\n"}))
+    assert editor.found("new.md", "The data set.\n") == [("inconsistent-term", "data set")]
+
+
 def test_without_the_other_files_a_document_is_judged_by_itself(tmp_path: Path) -> None:
     files = {"a.md": "A dataset. The dataset.\n", "b.md": "The data set.\n"}
     editor = Editor(write_project(tmp_path, files), indexed=False)

@@ -145,6 +145,7 @@ class Index:
             memory=memory,
             project=whole,
             meanwhile=self._leave_off_if_cancelled,
+            others=True,
         )
         for file, outcome in zip(found.files, outcomes, strict=True):
             self.files[file.path] = file

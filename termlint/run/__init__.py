@@ -62,16 +62,18 @@ def run(
     memory: Memory | None = None,
     project: Project | None = None,
     meanwhile: Callable[[], None] = lambda: None,
+    others: bool = False,
 ) -> tuple[Outcome, ...]:
     """The outcome of each file, in the order of ``files``. Raises RunError.
 
     Up to ``jobs`` processes work at the same time, or else all workers of the Dask cluster with
     its scheduler at the address ``cluster``. The outcomes are the same wherever they come from.
     In other files of the ``project`` may stand links to these. What ``progress`` and ``meanwhile``
-    raise ends the run at once; the latter is called now and then while nothing comes back.
+    raise ends the run at once; the latter is called now and then while nothing comes back. A single
+    file may be settled without facts, unless ``others`` are to be compared with it afterwards.
     """
     tasks = [_task(index, file, memory) for index, file in enumerate(files)]
-    if len(tasks) == 1:
+    if len(tasks) == 1 and not others:
         tasks = [tasks[0]._replace(alone=True)]
     outcomes = [Outcome()] * len(tasks)
     done = 0
