@@ -13,17 +13,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from termlint import ready
 from termlint.cli import run_command
+from termlint.compiled import Compiled
 from termlint.editor import linking
 from termlint.editor.preferences import Preferences
 from termlint.files import SourceFile
 from termlint.finding import place
 from termlint.links import AnchorLink, anchor_links
 from termlint.lint import Linter
+from termlint.ready import compile_termbase
 from termlint.report.json import diagnostic
 from termlint.run import Checker
 from termlint.run.outcome import Outcome
-from tests.editors import Editor, write_project
+from tests.editors import GLOSSARY, Editor, write_project
 
 SAMPLES = ("GokuMohandas+Made-With-ML", "Azure+mlops-v2", "databricks+mlops-stacks")
 
@@ -381,6 +384,30 @@ def test_a_glossary_that_changes_on_the_disk_is_read_again(tmp_path: Path) -> No
     (tmp_path / "terms.yaml").write_text("glossary: ours\nconcepts: []\n", encoding="utf-8")
     assert len(editor.workspace.refresh()) == 1
     assert editor.found("a.md", "The ship cycle.\n") == []
+
+
+@pytest.mark.parametrize("is_known", [False, True])
+def test_a_glossary_that_changes_while_it_is_read_is_read_again(
+    is_known: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor = Editor(write_project(tmp_path), indexed=False)
+    glossary = tmp_path / "terms.yaml"
+    words = iter(["[gizmo]", "[gizmo, gadget]"])
+
+    def compile_slowly(*args: Any) -> Compiled:
+        try:
+            return compile_termbase(*args)
+        finally:
+            if changed := next(words, ""):
+                glossary.write_text(GLOSSARY.replace("[ship cycle]", changed), encoding="utf-8")
+
+    if is_known:
+        assert editor.found("a.md", "A gizmo, a gadget.\n") == []
+        glossary.write_text(f"{GLOSSARY}# changed\n", encoding="utf-8")
+    monkeypatch.setattr(ready, "compile_termbase", compile_slowly)
+    editor.workspace.refresh()
+    found = editor.found("a.md", "A gizmo, a gadget.\n")
+    assert found == [("deprecated-term", "gizmo"), ("deprecated-term", "gadget")]
 
 
 def test_a_configuration_with_another_name_is_said(tmp_path: Path) -> None:

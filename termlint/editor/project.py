@@ -21,6 +21,8 @@ from termlint.lint import Linter
 from termlint.termbase import Concept, Origin, Termbase
 
 _Signature = tuple[tuple[str, int, int], ...]
+_MOST_READINGS = 4
+"""How often in a row the files are read that change meanwhile."""
 
 
 class Vocabulary(NamedTuple):
@@ -103,11 +105,29 @@ class Project:
 
         Never raises: what goes wrong is told by ``mistakes`` and ``failure``.
         """
-        configuration = self._find_configuration()
-        signature = _signature({*self._sources, *([configuration] if configuration else [])})
-        if signature == self._signature:
-            return False
         before = self.vocabulary, self.mistakes, self.failure
+        # A file may change while it is read, and which files there are is known afterwards only.
+        for _ in range(_MOST_READINGS):
+            configuration = self._find_configuration()
+            signature = _signature({*self._sources, *([configuration] if configuration else [])})
+            if signature == self._signature:
+                break
+            self._read(configuration)
+            self._signature = signature
+        return before != (self.vocabulary, self.mistakes, self.failure)
+
+    def concept_at(self, path: str, line: int) -> Concept | None:
+        """The concept that is described at a 1-based line of a glossary."""
+        if self.vocabulary is None:
+            return None
+        shown = self.shown(path)
+        concepts = self.vocabulary.termbase.concepts.values()
+        before = [
+            each for each in concepts if each.origin.path == shown and each.origin.line <= line
+        ]
+        return max(before, key=lambda each: each.origin.line, default=None)
+
+    def _read(self, configuration: str | None) -> None:
         self.configuration = configuration
         self.mistakes, self.failure = (), ""
         try:
@@ -128,19 +148,6 @@ class Project:
             self.mistakes = self._mistakes()
             self.failure = "" if self.mistakes else str(error)
             self._sources |= {self.path_of(each.path) for each in self.mistakes}
-        self._signature = _signature({*self._sources, *([configuration] if configuration else [])})
-        return before != (self.vocabulary, self.mistakes, self.failure)
-
-    def concept_at(self, path: str, line: int) -> Concept | None:
-        """The concept that is described at a 1-based line of a glossary."""
-        if self.vocabulary is None:
-            return None
-        shown = self.shown(path)
-        concepts = self.vocabulary.termbase.concepts.values()
-        before = [
-            each for each in concepts if each.origin.path == shown and each.origin.line <= line
-        ]
-        return max(before, key=lambda each: each.origin.line, default=None)
 
     def _find_configuration(self) -> str | None:
         chosen = self.preferences.configuration
