@@ -133,6 +133,18 @@ def test_open_documents_count_as_they_are(tmp_path: Path) -> None:
     assert editor.found("b.md", files["b.md"]) == [("inconsistent-term", "data set")]
 
 
+def test_a_file_that_is_open_under_two_addresses_is_open_until_both_are_closed(
+    tmp_path: Path,
+) -> None:
+    editor = Editor(write_project(tmp_path, {"a:1.md": "None.\n", "b.md": "The data set.\n"}))
+    one, two = (f"{tmp_path.as_uri()}/a{colon}1.md" for colon in (":", "%3A"))
+    for uri in (one, two):
+        editor.check(uri, "A dataset. The dataset.\n")
+    for uri, found in ((two, [("inconsistent-term", "data set")]), (one, [])):
+        editor.workspace.close(uri)
+        assert editor.found("b.md", "The data set.\n") == found
+
+
 def test_actions_belong_to_the_findings_that_are_shown(tmp_path: Path) -> None:
     files = {"a.md": "A dataset. The dataset.\n", "b.md": "The data set.\n"}
     editor = Editor(write_project(tmp_path, files))

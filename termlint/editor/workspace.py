@@ -164,7 +164,10 @@ class Workspace:
         path, index = path_of(uri) or "", self.index_of(self.project_of(uri))
         self._seen.pop(path, None)
         self._forget(uri)
-        if index is not None:
+        other = self.known(path)
+        if other is not None:  # it is open under another address, too
+            self.check(other.snapshot)
+        elif index is not None:
             index.close(path)
         folders = {self.project_of(each.uri).folder for each in self._seen.values()}
         folders.update(self.project_of(each).folder for each in self._checked)
