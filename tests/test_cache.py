@@ -454,13 +454,14 @@ def test_two_runs_at_once_are_safe(project: Path) -> None:
     assert said[0][0].count(b"Github") == 41
 
 
-def test_a_clean_file_needs_no_parser(project: Path) -> None:
+@pytest.mark.parametrize("output_format", ["full", "concise"])
+def test_a_clean_file_needs_no_parser(project: Path, output_format: str) -> None:
     (project / "clean.md").write_text("See GitHub, and other **words**.\n")
     run_command(["check", "clean.md"])
     script = (
         "import sys; from termlint.cli import run_command; status = run_command(['check', "
-        "'clean.md']); print(status, sorted({'yaml', 'markdown_it', 'pathspec', 'termlint.lint'} & "
-        "sys.modules.keys()))"
+        f"'--output-format', '{output_format}', 'clean.md']); print(status, sorted({{'yaml', "
+        "'markdown_it', 'pathspec', 'termlint.lint', 'termlint.finding'} & sys.modules.keys()))"
     )
     run = subprocess.run([sys.executable, "-c", script], cwd=project, capture_output=True)
     assert run.stdout.splitlines()[-1] == b"0 []"

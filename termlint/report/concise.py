@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from termlint.finding import Finding
+from typing import TYPE_CHECKING
+
 from termlint.report import Look, Report
 from termlint.report.terminal import visible
+
+if TYPE_CHECKING:
+    from termlint.finding import Finding
 
 
 def write(report: Report, look: Look) -> str:
