@@ -18,14 +18,12 @@ from termlint.run.shards import (
     MOST_FILES,
     SMALLEST,
     Packed,
-    Result,
     Shard,
-    Task,
-    carry_out,
     cut,
     work,
 )
 from termlint.run.streaming import AHEAD, MOST_LOST, Work, through
+from termlint.run.tasks import Result, Task, carry_out
 from tests.projects import compiled_from
 
 

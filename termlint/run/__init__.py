@@ -15,7 +15,7 @@ from termlint.files.text import ReadError, load
 from termlint.report import Report
 from termlint.run.checker import Checker, internal
 from termlint.run.outcome import Outcome
-from termlint.run.shards import Result, RunError, Task
+from termlint.run.tasks import Result, RunError, Task
 from termlint.run.workplace import Workplace
 
 if TYPE_CHECKING:

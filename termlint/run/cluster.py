@@ -20,8 +20,9 @@ from distributed.scheduler import KilledWorker
 
 from termlint.files.text import ReadError, load
 from termlint.run.checker import Checker
-from termlint.run.shards import Packed, Result, RunError, Shard, Task, carry_out, cut, work
+from termlint.run.shards import Packed, Shard, cut, work
 from termlint.run.streaming import Work, through
+from termlint.run.tasks import Result, RunError, Task, carry_out
 
 CONNECT_WITHIN = 10.0
 """How many seconds the scheduler may take to answer at first."""

@@ -13,8 +13,9 @@ from multiprocessing.connection import wait
 from typing import NoReturn
 
 from termlint.run.checker import Checker
-from termlint.run.shards import Result, RunError, Shard, Task, cut, give, work
+from termlint.run.shards import Shard, cut, give, work
 from termlint.run.streaming import Work, through
+from termlint.run.tasks import Result, RunError, Task
 
 
 class Processes:

@@ -5,17 +5,13 @@ from __future__ import annotations
 import pickle
 import sys
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from zlib import compress, decompress
 
 from termlint import __version__
 from termlint.cache import digest
-from termlint.files import SourceFile
 from termlint.run.checker import Checker
-from termlint.run.outcome import Outcome
-
-if TYPE_CHECKING:
-    from termlint.facts import Verdicts
+from termlint.run.tasks import Result, RunError, Task, carry_out
 
 RELEASE = f"termlint {__version__} on Python {sys.version_info.major}.{sys.version_info.minor}"
 """What has to be the same here and where a shard is worked on: texts are read by the Unicode tables
@@ -29,38 +25,6 @@ SMALLEST = 32_000
 """A shard that weighs less takes longer to hand over than it saves."""
 PER_WORKER = 4
 """Into how many shards the part of each worker is cut at least, so that all end together."""
-_OF_EACH_FILE = 300
-
-
-class RunError(Exception):
-    """The run could not be brought to its end."""
-
-
-class Task(NamedTuple):
-    """One file to be checked."""
-
-    number: int
-    """Its place among the files of the run, from 0."""
-    file: SourceFile
-    size: int = 0
-    """In bytes."""
-    verdicts: Verdicts | None = None
-    """Those of the project that concern it, once they are known."""
-    expected: bytes = b""
-    """The digest that it had before; empty for any."""
-    hashing: bool = False
-    """Whether its digest is wanted even if it has no facts."""
-    alone: bool = False
-    """Whether there is no other file to compare it with."""
-
-    @property
-    def weight(self) -> int:
-        """How long it takes, counted in bytes: even an empty file has to be opened."""
-        return self.size + _OF_EACH_FILE
-
-
-Result = tuple[int, Outcome]
-"""The number of a task and what came of its file."""
 
 
 class Packed(NamedTuple):
@@ -100,19 +64,6 @@ def work(shard: Shard) -> tuple[Result, ...]:
     checker = _given if shard.checker is None else _unpacked(shard.checker)
     assert checker is not None
     return tuple(carry_out(checker, shard.tasks))
-
-
-def carry_out(checker: Checker, tasks: Iterable[Task]) -> Iterator[Result]:
-    """What comes of each task, in this process."""
-    for task in tasks:
-        outcome = checker.check(
-            task.file,
-            task.verdicts,
-            expected=task.expected,
-            hashing=task.hashing,
-            alone=task.alone,
-        )
-        yield task.number, outcome
 
 
 def give(checker: Checker) -> None:

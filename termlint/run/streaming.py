@@ -10,7 +10,8 @@ from typing import Protocol
 
 from termlint.fileerror import FileError
 from termlint.run.outcome import Outcome
-from termlint.run.shards import Result, RunError, Shard
+from termlint.run.shards import Shard
+from termlint.run.tasks import Result, RunError
 
 AHEAD = 2
 """How many shards are handed over for each that is worked on."""

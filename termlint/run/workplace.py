@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from termlint.run.checker import Checker
-from termlint.run.shards import Result, RunError, Task, carry_out
+from termlint.run.tasks import Result, RunError, Task, carry_out
 
 if TYPE_CHECKING:
     from termlint.run.cluster import Cluster
