@@ -8,8 +8,17 @@ the disk can at worst be wrong, not run code
 from __future__ import annotations
 
 import io
-import pickle
 from typing import Any
+
+try:
+    # The half of pickle that is used here, without its twin in Python, which takes longer to load.
+    from _pickle import Unpickler, UnpicklingError
+    from _pickle import dumps as _dumps
+except ImportError:  # it is a detail of CPython
+    from pickle import Unpickler, UnpicklingError
+    from pickle import dumps as _dumps
+
+_HIGHEST_PROTOCOL = -1
 
 _ADMITTED = {
     "termlint.compiled": {"Compiled"},
@@ -54,7 +63,7 @@ class UnreadableError(Exception):
 
 
 def dumps(value: object) -> bytes:
-    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    return _dumps(value, _HIGHEST_PROTOCOL)
 
 
 def loads(data: bytes) -> Any:
@@ -65,8 +74,8 @@ def loads(data: bytes) -> Any:
         raise UnreadableError(str(error)) from None
 
 
-class _Reader(pickle.Unpickler):
+class _Reader(Unpickler):
     def find_class(self, module_name: str, global_name: str) -> Any:
         if global_name in _ADMITTED.get(module_name, ()):
             return super().find_class(module_name, global_name)
-        raise pickle.UnpicklingError(f"{module_name}.{global_name} is not expected here")
+        raise UnpicklingError(f"{module_name}.{global_name} is not expected here")
