@@ -76,8 +76,12 @@ class Prescan:
 
     def found(self, source: str) -> Iterator[Found]:
         """Each of these places, with what is compared there if that is all."""
+        candidates = self._candidates(source)
+        if "`" not in source and "~~~" not in source:  # so an outline shows none
+            yield from candidates
+            return
         seen: Outline | None = None
-        for found in self._candidates(source):
+        for found in candidates:
             if seen is None:
                 # To compile its pattern takes longer than to scan a small file.
                 from termlint.prescan.outline import outline
