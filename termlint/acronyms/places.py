@@ -12,7 +12,10 @@ from collections.abc import Iterator
 
 from termlint.acronyms.shape import BEHIND, VERBS, singular_of
 
-_WITH_CAPITALS = re.compile(r"\((?<=[\s*_~]\()[^A-Z()]{0,80}[A-Z][a-z0-9]{0,9}[/&]?[A-Z]")
+_WITH_CAPITALS = re.compile(
+    r"\((?<=[\s*_~]\()(?:(?:also|aka|a|k|abbreviated|called|as|known|or|short|the)\b"
+    r"|[^A-Za-z0-9()]){0,40}+[a-z]?[A-Z][a-z0-9]{0,9}[/&]?[A-Z]"
+)
 """A bracket in which an abbreviation may come first."""
 _CAPITALS = r"[A-Z][0-9&]*[A-Z]"
 
