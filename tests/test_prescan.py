@@ -177,6 +177,10 @@ def test_nothing_is_missed_behind_what_is_no_fence_or_ends_none(text: str, flavo
         pytest.param("://\u2009github", id="a thin space behind the sign of an address"),
         pytest.param("x://y\u2022github", id="a bullet behind an address"),
         pytest.param(f"MLOps{' ' * 200}is a tool", id="a definition behind many spaces"),
+        pytest.param("see [the feature][docs]\nshop", id="a word behind an unclear link"),
+        pytest.param("a feature {/*\n\n*/} shop", id="a word behind a comment with an empty line"),
+        pytest.param("a feature <x\n\n> shop", id="a word behind a tag with an empty line"),
+        pytest.param(f"a feature][x] {'word ' * 300}shop", id="a word far behind"),
     ],
 )
 def test_what_could_be_reported_is_looked_at(text: str) -> None:
@@ -198,6 +202,7 @@ def test_what_could_be_reported_is_looked_at(text: str) -> None:
         pytest.param("a [feature](x). Store", id="two sentences and a link"),
         pytest.param("a [feature](x) [of](y) the store", id="a word between links"),
         pytest.param('<p id="feature">store', id="the value of an attribute"),
+        pytest.param("see [the feature][docs].\n\nA shop", id="a word of the next paragraph"),
         pytest.param("the `git`hub", id="a code span"),
         pytest.param("the `github` of\nus: `a | git`", id="in a code span"),
         pytest.param("A\n{{% note %}}\nthe `github` of\nus", id="in a code span after a shortcode"),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import chain
 from typing import NamedTuple
 
 from termlint.latepattern import late_pattern
 from termlint.prescan.literals import is_in_address, is_literal
-from termlint.prescan.surroundings import may_have_near
+from termlint.prescan.surroundings import may_have_near, words_behind
 
 WORD = re.compile(r"[^\W_]+")
 
@@ -81,6 +81,9 @@ class Wanted(NamedTuple):
         return word not in self.listed and (not self.right or word in self.right)
 
 
+_NOTHING: tuple[Wanted, ...] = ()
+
+
 class Beginning(NamedTuple):
     """What is wanted that begins with one word as it is written."""
 
@@ -103,24 +106,32 @@ class Beginning(NamedTuple):
 
     def within(self, words: set[str]) -> Beginning | None:
         """What is left of it in a text of these lower-case words."""
-        joined = self.joined
-        if joined:
-            joined = tuple(each for each in joined if words.issuperset(each.rest))
-        spaced = {} if words.isdisjoint(self.spaced) else self.spaced
-        return Beginning(joined, spaced) if joined or spaced else None
+        joined = tuple(each for each in self.joined if words.issuperset(each.rest))
+        if words.isdisjoint(self.spaced):
+            return Beginning(joined, {}) if joined else None
+        return self if len(joined) == len(self.joined) else Beginning(joined, self.spaced)
 
-    def found(self, source: str, start: int, end: int) -> Iterator[Choice | None]:
+    def found(self, source: str, start: int, end: int) -> Iterable[Choice | None]:
         """What of it ``source[start:end]``, the word, may begin: for each its ``choice``."""
-        found = {each.choice for each in self.joined if may_be(each, source, start, end)}
+        sure, unsure = self.joined, _NOTHING
         if self.spaced:
             word, _ = _word_behind(source, end)
             if word is None:
-                found.update(each.choice for each in chain(*self.spaced.values()))
+                unsure = self._unsure(source, end)
             else:
-                spaced = self.spaced.get(word.lower(), ())
-                found.update(each.choice for each in spaced if may_be(each, source, start, end))
-        if found and not is_in_address(source, start):
-            yield from found
+                sure += self.spaced.get(word.lower(), _NOTHING)
+        if not (sure or unsure):  # as is most often so
+            return ()
+        found = {each.choice for each in sure if may_be(each, source, start, end)}
+        found.update(each.choice for each in unsure)
+        return () if not found or is_in_address(source, start) else found
+
+    def _unsure(self, source: str, end: int) -> tuple[Wanted, ...]:
+        """What may be there when the word behind ``end`` is not known."""
+        behind = words_behind(source, end)
+        if behind is None:
+            return tuple(chain(*self.spaced.values()))
+        return tuple(chain(*(self.spaced[word] for word in behind & self.spaced.keys())))
 
 
 def may_be(wanted: Wanted, source: str, start: int, end: int) -> bool:

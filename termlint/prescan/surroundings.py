@@ -1,4 +1,4 @@
-"""Whether a word could stand in the same block as a place in raw Markdown."""
+"""Which words could stand in the same block as a place in raw Markdown."""
 
 from __future__ import annotations
 
@@ -21,3 +21,15 @@ def may_have_near(source: str, start: int, end: int, words: Collection[str]) -> 
         return True
     block = source[max(0, low) : high if high >= 0 else len(source)]
     return any(word in words for word in _WORD.findall(block.lower())) or may_part_words(block)
+
+
+def words_behind(source: str, place: int) -> set[str] | None:
+    """All lower-case words that may follow ``place`` in its block, but for those that marks take
+    apart; None if that is not known."""
+    high = source.find("\n\n", place, place + _WINDOW)
+    if high < 0 and place + _WINDOW < len(source):
+        return None
+    block = source[place : high if high >= 0 else len(source)]
+    if "{" in block or "<!--" in block or block.rfind("<") > block.rfind(">"):
+        return None  # something that may go over empty lines
+    return {word.lower() for word in _WORD.findall(block)}
