@@ -106,10 +106,12 @@ class Beginning(NamedTuple):
 
     def within(self, words: set[str]) -> Beginning | None:
         """What is left of it in a text of these lower-case words."""
-        joined = tuple(each for each in self.joined if words.issuperset(each.rest))
+        joined = self.joined
+        if joined:
+            joined = tuple(each for each in joined if words.issuperset(each.rest))
         if words.isdisjoint(self.spaced):
             return Beginning(joined, {}) if joined else None
-        return self if len(joined) == len(self.joined) else Beginning(joined, self.spaced)
+        return self if joined == self.joined else Beginning(joined, self.spaced)
 
     def found(self, source: str, start: int, end: int) -> Iterable[Choice | None]:
         """What of it ``source[start:end]``, the word, may begin: for each its ``choice``."""
