@@ -14,7 +14,7 @@ from termlint.acronyms.shape import BEHIND, VERBS, singular_of
 
 _WITH_CAPITALS = re.compile(
     r"\((?<=[\s*_~]\()(?:(?:also|aka|a|k|abbreviated|called|as|known|or|short|the)\b"
-    r"|[^A-Za-z0-9()]){0,40}+[a-z]?[A-Z][a-z0-9]{0,9}[/&]?[A-Z]"
+    r"|[^A-Za-z0-9()]){0,60}+[a-z]?[A-Z][a-z0-9]{0,9}[/&]?[A-Z]"
 )
 """A bracket in which an abbreviation may come first."""
 _CAPITALS = r"[A-Z][0-9&]*[A-Z]"
