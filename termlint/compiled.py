@@ -21,30 +21,42 @@ if TYPE_CHECKING:
 class Compiled:
     """A linter, asleep. Picklable."""
 
-    __slots__ = ("_linter", "_pickled", "_prescans", "digest")
+    __slots__ = ("_linter", "_pickled", "_prescans", "digest", "files")
 
     def __init__(
-        self, pickled: bytes, prescans: Mapping[Selection, Prescan], digest: bytes
+        self,
+        pickled: bytes,
+        prescans: Mapping[Selection, Prescan],
+        digest: bytes,
+        files: tuple[str, ...],
     ) -> None:
         self._linter: Linter | None = None
         self._pickled = pickled
         self._prescans = dict(prescans)
         self.digest = digest
         """16 bytes that stand for all that the linter was made from."""
+        self.files = files
+        """The absolute paths of the glossaries that the linter was made from."""
 
-    def __getstate__(self) -> tuple[bytes, Mapping[Selection, Prescan], bytes]:
-        return self._pickled, self._prescans, self.digest
+    def __getstate__(self) -> tuple[bytes, Mapping[Selection, Prescan], bytes, tuple[str, ...]]:
+        return self._pickled, self._prescans, self.digest, self.files
 
-    def __setstate__(self, state: tuple[bytes, Mapping[Selection, Prescan], bytes]) -> None:
+    def __setstate__(
+        self, state: tuple[bytes, Mapping[Selection, Prescan], bytes, tuple[str, ...]]
+    ) -> None:
         self.__init__(*state)  # type: ignore[misc]
 
     @classmethod
     def of(
-        cls, linter: Linter, selections: Iterable[Selection] = (), digest: bytes = b""
+        cls,
+        linter: Linter,
+        selections: Iterable[Selection] = (),
+        digest: bytes = b"",
+        files: tuple[str, ...] = (),
     ) -> Compiled:
         """``linter``, ready to be kept, with the prescans for these selections of checks."""
         prescans = {select: linter.prescan_for(select) for select in selections}
-        made = cls(dumps(linter), prescans, digest)
+        made = cls(dumps(linter), prescans, digest, files)
         made._linter = linter
         return made
 

@@ -74,7 +74,8 @@ def compile_termbase(settings: Settings, directory: str, cache: Cache | None) ->
             raise NotReady(problems)
         sources = (part for source in _sources(seen) for part in source)
         linter = Linter(termbase.without_specs())
-        return Compiled.of(linter, selections, digest(_program(), *sources))
+        files = tuple(path for path, _ in seen)
+        return Compiled.of(linter, selections, digest(_program(), *sources), files)
 
     asked_for = repr(references and [(each.name, each.folder) for each in references])
     checks = repr(sorted(map(sorted, selections)))

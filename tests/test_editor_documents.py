@@ -398,6 +398,31 @@ def test_a_glossary_that_changes_on_the_disk_is_read_again(tmp_path: Path) -> No
     assert editor.found("a.md", "The ship cycle.\n") == []
 
 
+@pytest.mark.parametrize(
+    ("leaves_out", "before", "after"),
+    [
+        pytest.param("x", "without: x", "without: gizmo", id="that only leaves out others"),
+        pytest.param("y", "concepts: []", "concepts: [{term: y}]", id="that mends another"),
+    ],
+)
+def test_a_glossary_that_another_extends_is_read_again(
+    leaves_out: str, before: str, after: str, tmp_path: Path
+) -> None:
+    middle = "glossary: middle\nextends: ./base.yaml\n"
+    files = {
+        "terms.yaml": f"glossary: top\nextends: ./middle.yaml\nwithout: {leaves_out}\n",
+        "middle.yaml": f"{middle}{before}\n",
+        "base.yaml": "glossary: base\nconcepts: [{term: gizmo}, {term: x}]\n",
+    }
+    editor = Editor(write_project(tmp_path, files), indexed=False)
+    (project,) = editor.workspace.folders
+    first = project.vocabulary
+    (tmp_path / "middle.yaml").write_text(f"{middle}{after}\n", encoding="utf-8")
+    assert editor.workspace.refresh() == (project,)
+    assert project.mistakes == ()
+    assert project.vocabulary is not first
+
+
 @pytest.mark.parametrize("is_known", [False, True])
 def test_a_glossary_that_changes_while_it_is_read_is_read_again(
     is_known: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -18,7 +18,7 @@ from termlint.editor.preferences import Preferences
 from termlint.files import Choice, show
 from termlint.glossary import GlossaryNotFound, Problem
 from termlint.lint import Linter
-from termlint.termbase import Concept, Origin, Termbase
+from termlint.termbase import Concept, Termbase
 
 _Signature = tuple[tuple[str, int, int], ...]
 _MOST_READINGS = 4
@@ -143,7 +143,7 @@ class Project:
             self._sources |= _named(settings, self.folder)
             compiled = ready.compile_termbase(settings, self.folder, self.cache)
             self.vocabulary = Vocabulary(settings, compiled)
-            self._sources |= {self.path_of(path) for path in _paths_in(self.vocabulary.termbase)}
+            self._sources |= {*compiled.files}
         except ready.NotReady as error:
             self.mistakes = self._mistakes()
             self.failure = "" if self.mistakes else str(error)
@@ -156,17 +156,20 @@ class Project:
         return find(self.folder)
 
     def _mistakes(self) -> tuple[Problem, ...]:
-        """The mistakes that keep the vocabulary from being made, each with its place."""
+        """The mistakes that keep the vocabulary from being made, each with its place. What was read
+        to find them is among the sources, since it may mend them."""
         settings = Settings()
-        if self.configuration is not None:
-            try:
-                settings = load_settings(self.configuration, self.folder)
-            except ConfigError as error:
-                return error.problems
+        seen: ready.Seen = []
         try:
-            return load_glossaries(settings.glossaries, self.folder)[1]
+            if self.configuration is not None:
+                settings = load_settings(self.configuration, self.folder, seen)
+            return load_glossaries(settings.glossaries, self.folder, seen)[1]
+        except ConfigError as error:
+            return error.problems
         except GlossaryNotFound:
             return ()
+        finally:
+            self._sources |= {path for path, _ in seen}
 
 
 def _named(settings: Settings, folder: str) -> set[str]:
@@ -178,16 +181,6 @@ def _named(settings: Settings, folder: str) -> set[str]:
         except GlossaryNotFound:
             paths.add(os.path.normpath(os.path.join(each.folder, each.name)))
     return paths
-
-
-def _paths_in(termbase: Termbase) -> set[str]:
-    """The paths, as shown, of the glossaries that say something."""
-    said: list[Iterable[Origin]] = [
-        (each.origin for each in termbase.kinds.values()),
-        (each.origin for each in termbase.concepts.values()),
-        (each.origin for each in termbase.groups),
-    ]
-    return {origin.path for origins in said for origin in origins}
 
 
 def _signature(paths: Iterable[str]) -> _Signature:
