@@ -188,7 +188,8 @@ def _on_abbreviations(usage: Usage, offset: int) -> Iterator[str]:
         if each.name in (conflicting_acronym.NAME, undefined_acronym.NAME):
             assert each.observe is not None
             assert each.compare is not None
-            facts = facts_of(usage.path, text, each.observe(usage))
+            observed = discount(usage.document, [*each.observe(usage)])
+            facts = facts_of(usage.path, text, observed)
             found += each.compare(usage, verdicts_on(facts))
     expansions = [each for each in expansions_of(usage) if _covers(each.span, offset)]
     for expansion in expansions:

@@ -91,6 +91,13 @@ def test_what_is_silenced_does_not_count(text: str, found: list[tuple[str, str, 
     assert reports(FORMS, text) == found
 
 
+@pytest.mark.parametrize("comment", ["", "<!-- termlint-disable-line -->"])
+def test_what_is_silenced_does_not_count_for_the_explanation(comment: str) -> None:
+    text = f"an {PROGRAM} (API), an {PROGRAM} (API) {comment}\n\nan {PROGRAMMING} (API)"
+    steps = FORMS.explain(text, "a.md", text.index(PROGRAMMING))
+    assert any("conflicting-acronym" in step for step in steps) is not bool(comment)
+
+
 @pytest.mark.parametrize(
     ("text", "path"),
     [
