@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 from contextlib import suppress
 
@@ -71,7 +70,7 @@ def _put(
     None for one that is not there."""
     folder, name = os.path.split(target)
     # Hidden, and without the suffix of what is checked: another run may be searching.
-    beside = os.path.join(folder, f".{name[:40]}.{secrets.token_hex(4)}.new")
+    beside = os.path.join(folder, f".{name[:40]}.{os.urandom(4).hex()}.new")
     # Nobody may read in between what nobody may read in the end.
     mode = 0o666 if status is None else 0o600
     try:
