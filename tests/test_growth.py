@@ -49,5 +49,13 @@ def test_squared_time_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
         judge(monkeypatch, Clock(), squared)
 
 
+@pytest.mark.parametrize("delays", [1, 2])
+def test_short_runs_that_are_disturbed_are_no_excuse(
+    delays: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(AssertionError, match=r"^1\.0000 s for 1000, 64\.0000 s"):
+        judge(monkeypatch, Clock(delays), squared)
+
+
 def test_runs_that_are_disturbed_do_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
     judge(monkeypatch, Clock(delays=4), linear)
