@@ -326,6 +326,11 @@ def test_a_term_of_a_built_in_glossary_is_added_as_one_of_its_own(tmp_path: Path
             id="a list in brackets",
         ),
         pytest.param(
+            "glossary: ours\nconcepts: [\n  {term: a},\n]\n",
+            "glossary: ours\nconcepts: [{term: Acme vllm},\n  {term: a},\n]\n",
+            id="a list in brackets, in lines",
+        ),
+        pytest.param(
             "{glossary: ours, concepts: []}\n",
             "{glossary: ours, concepts: [{term: Acme vllm}]}\n",
             id="all in braces",

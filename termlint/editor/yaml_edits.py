@@ -48,7 +48,9 @@ def add_concept(text: str, root: Mapping, word: str, id_: str = "") -> Edit | No
         return _add_item(text, concepts, item)
     first = item if id_ else f"{{{item}}}"
     at = concepts.start + 1
-    return Edit(Span(at, at), f"{first}, " if concepts.items else first)
+    if concepts.items:
+        first += "," if text[at].isspace() else ", "
+    return Edit(Span(at, at), first)
 
 
 def value_of(mapping: Mapping, key: str) -> Node | None:
