@@ -423,6 +423,26 @@ def test_a_glossary_that_another_extends_is_read_again(
     assert project.vocabulary is not first
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "missing"),
+    [
+        pytest.param(
+            "terms.yaml", "glossary: a\nextends: ./b.yaml\n", "glossary: b\n", id="a glossary"
+        ),
+        pytest.param("termlint.yaml", "extends: b.yaml\n", "ignore: []\n", id="a configuration"),
+    ],
+)
+def test_what_is_extended_but_not_there_is_read_when_it_is(
+    name: str, text: str, missing: str, tmp_path: Path
+) -> None:
+    editor = Editor(write_project(tmp_path, {name: text}), indexed=False)
+    (project,) = editor.workspace.folders
+    assert ["there is no file" in each.message for each in project.mistakes] == [True]
+    (tmp_path / "b.yaml").write_text(missing, encoding="utf-8")
+    assert editor.workspace.refresh() == (project,)
+    assert project.mistakes == ()
+
+
 @pytest.mark.parametrize("is_known", [False, True])
 def test_a_glossary_that_changes_while_it_is_read_is_read_again(
     is_known: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

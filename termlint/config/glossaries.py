@@ -43,7 +43,8 @@ def load_glossaries(
 ) -> tuple[Termbase, tuple[Problem, ...]]:
     """The termbase of these glossaries, or of the built-in ones, and all that is wrong in them.
 
-    The absolute paths of the files that were read, and their bytes, are added to ``seen``.
+    The absolute paths of the files that were read, and their bytes, are added to ``seen``; one that
+    a glossary extends but is not there has none.
 
     Raises GlossaryNotFound for a reference without origin.
     """
@@ -79,7 +80,11 @@ class _Reader:
 
     def __call__(self, name: str, base: str | None) -> Source:
         folder = self._working_directory if base is None else self._folders[base]
-        path = resolve(name, folder, self._working_directory)
+        try:
+            path = resolve(name, folder, self._working_directory)
+        except GlossaryNotFound:
+            self._seen.append((os.path.normpath(os.path.join(folder, name)), b""))
+            raise
         try:
             text = read(path, self._seen).text
         except ReadError as error:

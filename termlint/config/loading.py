@@ -37,8 +37,8 @@ def load(
 ) -> Settings:
     """The settings that a configuration and all that it extends give. Raises ConfigError.
 
-    The absolute paths of the files that were read, and their bytes, are added to ``seen``. Files
-    that are being edited are taken from ``texts``.
+    The absolute paths of the files that were read, and their bytes, are added to ``seen``; one that
+    is extended but not there has none. Files that are being edited are taken from ``texts``.
     """
     loader = _Loader(working_directory, [] if seen is None else seen, texts)
     settings = loader.load(os.path.abspath(os.path.join(working_directory, path)), ())
@@ -90,6 +90,7 @@ class _Loader:
             fields.report(node, f"configurations extend each other in a circle: {said}; end it")
             return Settings()
         if not os.path.isfile(path):
+            self._seen.append((path, b""))
             fields.report(node, f'"extends": there is no file "{name.text}"; correct the path')
             return Settings()
         return self.load(path, chain)
