@@ -302,6 +302,12 @@ def test_a_term_of_a_built_in_glossary_is_added_as_one_of_its_own(tmp_path: Path
     (tmp_path / "terms.yaml").write_text(glossary, encoding="utf-8")
     editor.workspace.refresh()
     assert editor.found("a.md", "We use graFana.\n") == []
+    in_brackets = "glossary: ours\nconcepts: [%s]\n"
+    (tmp_path / "terms.yaml").write_text(in_brackets % "", encoding="utf-8")
+    editor.workspace.refresh()
+    titles = added(editor, "We use graFana.\n")
+    expected = in_brackets % "{term: graFana, id: grafana-2}"
+    assert titles['Add the term "graFana" to terms.yaml'] == expected
 
 
 @pytest.mark.parametrize(

@@ -398,6 +398,14 @@ def test_a_glossary_that_changes_on_the_disk_is_read_again(tmp_path: Path) -> No
     assert editor.found("a.md", "The ship cycle.\n") == []
 
 
+def test_a_folder_that_is_removed_before_it_was_read_leaves_nothing_behind(tmp_path: Path) -> None:
+    workspace = Editor(write_project(tmp_path), indexed=False).workspace
+    workspace.reread([str(tmp_path / "a.md")])
+    assert workspace._changed == {str(tmp_path): {str(tmp_path / "a.md")}}
+    workspace.remove_folder(str(tmp_path))
+    assert workspace._changed == {}
+
+
 @pytest.mark.parametrize(
     ("leaves_out", "before", "after"),
     [

@@ -334,6 +334,11 @@ class TestWithout:
         step = "write the id of a concept of a glossary before this one"
         assert problem.message == f'unknown concept "q"; {step}'
 
+    def test_what_nobody_has_is_unknown_elsewhere_too(self) -> None:
+        second = "glossary: b\nwithout: q\nconcepts: [{term: v, confused_with: q}]"
+        problems = load(["a", "b"], reading({"a": self.FIRST, "b": second}))[1]
+        assert [(each.path, each.line) for each in problems] == [("b", 2), ("b", 3)]
+
     def test_what_a_missing_glossary_may_have_is_not_called_unknown(self) -> None:
         text = "glossary: a\nextends: z\nwithout: x"
         assert [each.line for each in load(["a"], reading({"a": text}))[1]] == [2]

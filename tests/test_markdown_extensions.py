@@ -97,6 +97,7 @@ MARKDOWN = {
     "instruction without an end": "«a»\n\n<?no\n\nno\n\n> no",
     "declaration without an end": "<!NO no\n\nno",
     "CDATA without an end": "<![CDATA[ no\n\nno > no",
+    "declaration without an end in running text": "«a <!B c <?d»\n\n«e»",
     "no declaration": "<div>\n<! «a» > «b»\n</div>",
     "comment with a dash more": "<!---\nno\n--->\n\n«a»",
     "block of HTML": '<div id="no">\n<p>«one\n  two»</p>\n<ul><li>«three»</ul>\n</div>\n\n«four»',

@@ -70,6 +70,20 @@ def test_the_owner_is_kept(file: Path) -> None:
     assert (file.stat().st_uid, file.stat().st_gid) == (1234, 5678)
 
 
+@pytest.mark.skipif(not hasattr(os, "fchmod"), reason="needs the permissions of POSIX")
+def test_nobody_can_read_in_between_what_nobody_may_read(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[int] = []
+
+    def see(descriptor: int, mode: int) -> None:
+        seen.append(stat.S_IMODE(os.fstat(descriptor).st_mode))
+
+    monkeypatch.setattr(os, "fchmod", see)
+    replace(str(file), FileText("one\n", False), "two\n")
+    assert seen == [0o600]
+
+
 def test_extended_attributes_are_kept(file: Path) -> None:
     if not hasattr(os, "setxattr"):
         pytest.skip("this system has no extended attributes")
@@ -190,6 +204,14 @@ def test_a_file_in_a_folder_that_is_not_there_is_not_made(tmp_path: Path) -> Non
     with pytest.raises(WriteError, match=r"^no such file or folder$"):
         write(str(tmp_path / "gone" / "new.json"), "two\n")
     assert only_these(tmp_path)
+
+
+def test_a_link_in_a_circle_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.json").symlink_to("a.json")
+    with pytest.raises(WriteError, match="symbolic links"):
+        write(str(tmp_path / "a.json"), "two\n")
+    assert (tmp_path / "a.json").is_symlink()
+    assert only_these(tmp_path, "a.json")
 
 
 @pytest.mark.slow
