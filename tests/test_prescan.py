@@ -140,6 +140,7 @@ def test_nothing_is_missed_in_real_files(corpus: Path) -> None:
         pytest.param("a\n2. ```\n   ```\ngithub\n```\ngithub", id="a number that begins no list"),
         pytest.param("    - ```\n  ```sh\n      ```\ny\n```\ngithub", id="in a code block"),
         pytest.param("  ```a`\n  ```\ny\n```\ngithub", id="a code span"),
+        pytest.param("```\ntermlint-\n```\n<!-- termlint-disable -->", id="comments in code and out"),
     ],
 )
 @pytest.mark.parametrize("flavour", ["a.md", "a.mdx"])
@@ -265,6 +266,7 @@ LONG = {
     "addresses": lambda n: "http://github" * n,
     "statements": lambda n: "{{ github" * n,
     "labels": lambda n: "Github-" * n,
+    "suppressions": lambda n: "termlint-" * n,
     "definitions": lambda n: "[MLOps] " * n,
     "fences in one line": lambda n: "```github" * n,
     "pieces in many cases": lambda n: " ".join(cases("featur")[: n // 100]) + ">e" * n,

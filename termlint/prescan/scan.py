@@ -100,12 +100,9 @@ class Prescan:
             yield place, None
         for entity in _ENTITY.finditer(source):
             yield entity.start(), None
-        directive = source.find(_DIRECTIVE)
-        if directive < 0 and any(first.lower() == _DIRECTIVE_WORD for first in firsts):
-            shouted = _DIRECTIVE_IN_ANY_CASE.search(source)
-            directive = -1 if shouted is None else shouted.start()
-        if directive >= 0:
-            yield directive, None  # one is enough, since a reader looks for all of them
+        if _DIRECTIVE in source or any(first.lower() == _DIRECTIVE_WORD for first in firsts):
+            for directive in _DIRECTIVE_IN_ANY_CASE.finditer(source):
+                yield directive.start(), None
         if "\\" in source and FRONT_MATTER.match(source):
             yield 0, None  # its strings may have escapes
         if "conflicting-acronym" in self._checks:
