@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from termlint.acronyms.expansions import expansions_of
@@ -16,7 +16,7 @@ from termlint.checks import (
     unused_suppression,
 )
 from termlint.diagnostic import Diagnostic
-from termlint.document import Document
+from termlint.document import Directive, Document
 from termlint.facts import Facts, Verdicts, facts_of, verdicts_on
 from termlint.markdown import flavour_of, parse
 from termlint.match import Matcher
@@ -114,7 +114,7 @@ class Linter:
         )
         whole = Document(text, (), directives)
         observed = [seen.moved(at) for at, part in parts for seen in part.observed]
-        observed = discount(whole, observed)
+        observed, excepting = discount(whole, observed)
         stakes: tuple[Stake, ...] = ()
         if changes:
             taken = frozenset().union(*(part.anchors for _, part in parts))
@@ -127,7 +127,7 @@ class Linter:
             verdicts = verdicts_on(facts)
         found = list(guarded(found, stakes, verdicts))
         found += (seen.moved(at) for at, part in parts for seen in part.compared(verdicts))
-        return Linted(self._kept(whole, found), facts)
+        return Linted(self._kept(whole, found, excepting), facts)
 
     @property
     def is_local(self) -> bool:
@@ -138,9 +138,16 @@ class Linter:
     def _chosen(self) -> list[Check]:
         return [check for check in CHECKS if check.name in self.rules.select]
 
-    def _kept(self, document: Document, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-        """What no comment silences, with the severities that are set, in the order of the text."""
-        kept, unused = suppress(document, found)
+    def _kept(
+        self, document: Document, found: Iterable[Diagnostic], excepting: Set[Directive]
+    ) -> tuple[Diagnostic, ...]:
+        """What no comment silences, with the severities that are set, in the order of the text.
+
+        A comment that is ``excepting`` a choice has a use even where nothing is found: it may be
+        other files, which need not be there, that would make it a finding.
+        """
+        kept, silent = suppress(document, found)
+        unused = [directive for directive in silent if directive not in excepting]
         if unused_suppression.NAME in self.rules.select:
             kept += tuple(
                 unused_suppression.check(
@@ -188,7 +195,7 @@ def _on_abbreviations(usage: Usage, offset: int) -> Iterator[str]:
         if each.name in (conflicting_acronym.NAME, undefined_acronym.NAME):
             assert each.observe is not None
             assert each.compare is not None
-            observed = discount(usage.document, [*each.observe(usage)])
+            observed, _ = discount(usage.document, [*each.observe(usage)])
             facts = facts_of(usage.path, text, observed)
             found += each.compare(usage, verdicts_on(facts))
     expansions = [each for each in expansions_of(usage) if _covers(each.span, offset)]

@@ -35,11 +35,16 @@ def suppress(
     return tuple(kept), tuple(directive for directive in opening if directive not in used)
 
 
-def discount(document: Document, observed: list[Observation]) -> list[Observation]:
-    """What the checks have ``observed``, in the same order. A choice does not count where a
-    directive silences what its check would say of it: somebody has made an exception there."""
+def discount(
+    document: Document, observed: list[Observation]
+) -> tuple[list[Observation], set[Directive]]:
+    """What the checks have ``observed``, in the same order, and the directives that bear on it.
+
+    A choice does not count where a directive silences what its check would say of it: somebody
+    has made an exception there.
+    """
     if not document.directives or not observed:
-        return observed
+        return observed, set()
     lines = LineIndex(document.text)
     silencing: dict[str, _Silencing] = {}
     discounted = list(observed)
@@ -50,7 +55,7 @@ def discount(document: Document, observed: list[Observation]) -> list[Observatio
             silencing[check] = _Silencing(named, lines)
         if silencing[check].holds_at(start):
             discounted[index] = observed[index]._replace(counted=False)
-    return discounted
+    return discounted, set().union(*(each.used for each in silencing.values()))
 
 
 class _Silencing:

@@ -155,6 +155,7 @@ MINORITY = ("a", "A data set.\n")
 MAJORITY = ("z", "A dataset.\n\nThe dataset.\n")
 MIXED = ("m", "One data set, two data sets, one dataset.\n")
 HIDDEN = ("h", "<!-- termlint-disable-next-line inconsistent-term -->\nA data set.\n")
+NEEDLESS = ("n", HIDDEN[1].replace("data set", "table"))
 QUOTED = ("q", "<!-- termlint-disable -->\nOne data set, two data sets.\n")
 
 
@@ -182,10 +183,14 @@ QUOTED = ("q", "<!-- termlint-disable -->\nOne data set, two data sets.\n")
             id="the project decides otherwise than the file",
         ),
         pytest.param([HIDDEN, MAJORITY], [], id="suppressed, which only the project needs"),
+        pytest.param([HIDDEN], [], id="suppressed, for the sake of files that are not there"),
         pytest.param(
-            [HIDDEN],
-            [("h", "this suppression silences nothing; remove it", "")],
-            id="suppressed, but there is nothing to suppress",
+            [NEEDLESS, MINORITY, MAJORITY],
+            [
+                ("a", '"data set" (once) is mixed with "dataset" (2 times); write "dataset"', "z"),
+                ("n", "this suppression silences nothing; remove it", ""),
+            ],
+            id="suppressed, where there is nothing to choose",
         ),
         pytest.param([QUOTED, ("z", "A dataset.")], [], id="what is suppressed does not count"),
         pytest.param(
