@@ -353,6 +353,82 @@ def test_a_term_is_added_however_the_list_is_written(
     assert titles['Add the term "Acme vllm" to terms.yaml'] == expected
 
 
+OURS = """\
+glossary: ours
+concepts:
+  - {id: train, term: release train, abbreviation: RT, admitted: [train of releases],
+     consistent: true, kind: rhythm, confused_with: [tool]}
+  - {id: tool, term: release tool, kind: program}
+kinds:
+  rhythm: {nouns: [rhythm]}
+  program: {nouns: [program], cues: ["log in to {term}"]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "check", "selected", "offered"),
+    [
+        pytest.param("Log in to release train.\n", "wrong-sense", None, [], id="a wrong sense"),
+        pytest.param(
+            "Log in to release train.\n",
+            "wrong-sense",
+            Span(0, 23),
+            ['Add "Log in to release train" to the names of "release train" in terms.yaml'],
+            id="but in a name that is selected",
+        ),
+        pytest.param(
+            "The release train is a program.\n",
+            "conflicting-definition",
+            None,
+            [],
+            id="a definition",
+        ),
+        pytest.param(
+            "A release train, a train of releases.\n",
+            "inconsistent-term",
+            None,
+            [],
+            id="a mixed form",
+        ),
+        pytest.param(
+            "A release tram (RT).\n",
+            "conflicting-acronym",
+            None,
+            ['Admit "release tram" for "release train" in terms.yaml'],
+            id="what an abbreviation is short for",
+        ),
+    ],
+)
+def test_words_that_are_written_right_are_not_added_once_more(
+    text: str, check: str, selected: Span | None, offered: list[str], tmp_path: Path
+) -> None:
+    editor = Editor(write_project(tmp_path, {"terms.yaml": OURS}))
+    assert [name for name, _ in editor.found("a.md", text)] == [check]
+    titles = added(editor, text, selected)
+    assert [*titles] == offered
+    for glossary in titles.values():
+        (tmp_path / "terms.yaml").write_text(glossary, encoding="utf-8")
+        editor.workspace.refresh()
+        assert editor.found("a.md", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        pytest.param("Log in to MLOps.\n", [], id="a term of a built-in glossary"),
+        pytest.param("See maschine learning (ML).\n", [], id="and its abbreviation"),
+        pytest.param("We use mlOps.\n", ['Add the term "mlOps" to terms.yaml'], id="misspelled"),
+    ],
+)
+def test_nor_are_those_of_a_built_in_glossary(
+    text: str, offered: list[str], tmp_path: Path
+) -> None:
+    config = "glossaries: [mlops, terms.yaml]\n"
+    editor = Editor(write_project(tmp_path, {"termlint.yaml": config}))
+    assert len(editor.found("a.md", text)) == 1
+    assert [*added(editor, text)] == offered
+
+
 def test_a_deprecated_form_is_not_admitted_at_the_same_time(tmp_path: Path) -> None:
     editor = Editor(write_project(tmp_path))
     titles = added(editor, "A ship cycle.\n")

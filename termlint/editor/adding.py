@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import count
 
+from termlint.checks import conflicting_acronym, deprecated_term, misspelled_term
 from termlint.diagnostic import Diagnostic, Edit
 from termlint.editor.action import QUICK_FIX, Action, Edited
 from termlint.editor.checked import Checked
@@ -61,6 +62,8 @@ def additions_of(
         "": f'Add the term "{{}}" to {project.shown(path)}',
     }
     for key, word in additions:
+        if not _would_help(diagnostic.check, key, is_more=word != form):
+            continue
         if key != "names" and _is_claimed(word, project):
             continue
         id_ = "" if key else _free_id(word, project)
@@ -69,6 +72,17 @@ def additions_of(
             title = titles[key].format(word)
             changes = (Edited(uri_of(path), text, (edit,)),)
             yield Action(title, QUICK_FIX, changes, (diagnostic,))
+
+
+def _would_help(check: str, key: str, *, is_more: bool) -> bool:
+    """Whether a check may be content with an addition of what it has found, or of a name that
+    ``is_more`` than that.
+
+    Most checks judge words that are written right, so the same words once more change nothing.
+    """
+    if check == conflicting_acronym.NAME:
+        return key == "admitted"
+    return is_more or check in (misspelled_term.NAME, deprecated_term.NAME)
 
 
 def _addition(
