@@ -343,6 +343,16 @@ class TestWithout:
         text = "glossary: a\nextends: z\nwithout: x"
         assert [each.line for each in load(["a"], reading({"a": text}))[1]] == [2]
 
+    def test_two_with_one_id_may_be_told_apart_or_one_left_out(self) -> None:
+        files = {"a": self.FIRST, "b": "glossary: b\nconcepts: [{term: w}, {term: v, admitted: z}]"}
+        problems = load(["a", "b"], reading(files))[1]
+        assert [problem.message for problem in problems] == [
+            'the id "w" is taken at a:2:74; list it under "without" to change that concept,'
+            " or give this one another id",
+            '"z" is admitted for "v", but "z" is deprecated for "y" at a:2:63; take it out here,'
+            ' or list "y" under "without"',
+        ]
+
 
 class TestKinds:
     def test_cues_of_several_glossaries_add_up(self) -> None:

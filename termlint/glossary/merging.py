@@ -100,7 +100,8 @@ class _Merging:
         for concept in (entry.concept for entry in entries):
             if concept.id and first.setdefault(concept.id, concept) is not concept:
                 taken = f'the id "{concept.id}" is taken at {first[concept.id].origin}'
-                self._report(concept.origin, f"{taken}; give one of the two concepts another id")
+                step = _instead_of_id(concept, first[concept.id])
+                self._report(concept.origin, f"{taken}; {step}")
         sound = {id_ for id_, concept in first.items() if concept.term}
         linked = {}
         for entry in entries:
@@ -144,7 +145,7 @@ class _Merging:
                 if status is not new.status and old.concept != new.concept:
                     message = (
                         f'"{new.text}" is {_of(new)}, but "{old.text}" is {_of(old)}'
-                        f" at {old.origin}; keep one of the two"
+                        f" at {old.origin}; {_instead_of_both(new, old)}"
                     )
                     self._report(new.origin, message)
                     break
@@ -187,6 +188,20 @@ def _instead_of_kind(known: Collection[str]) -> str:
     if 0 < len(known) <= _MOST_LISTED:
         return f'use one of {", ".join(known)}, or describe it under "kinds"'
     return 'describe it under "kinds", or extend what does'
+
+
+def _instead_of_id(concept: Concept, first: Concept) -> str:
+    """The next step for a concept with the id of the ``first``."""
+    if concept.origin.path == first.origin.path:
+        return "give one of the two concepts another id"
+    return 'list it under "without" to change that concept, or give this one another id'
+
+
+def _instead_of_both(new: Designation, old: Designation) -> str:
+    """The next step for a spelling that is right in one concept and wrong in another."""
+    if new.origin.path == old.origin.path:
+        return "keep one of the two"
+    return f'take it out here, or list "{old.concept}" under "without"'
 
 
 def _of(designation: Designation) -> str:
