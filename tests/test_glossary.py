@@ -354,6 +354,44 @@ class TestWithout:
         ]
 
 
+class TestGroups:
+    FIRST = "glossary: a\nconsistent: [[dataset, data set, data-set], [sign-up, signup]]"
+
+    @pytest.mark.parametrize(
+        ("concept", "groups"),
+        [
+            pytest.param(
+                "{term: sign-up, deprecated: signup}",
+                [("dataset", "data set", "data-set")],
+                id="one is left",
+            ),
+            pytest.param(
+                "{term: dataset, variants: [data set]}",
+                [("dataset", "data-set"), ("sign-up", "signup")],
+                id="two are left",
+            ),
+            pytest.param(
+                "{term: dataset, admitted: [data set]}",
+                [("dataset", "data set", "data-set"), ("sign-up", "signup")],
+                id="none is wrong",
+            ),
+        ],
+    )
+    def test_a_later_glossary_may_decide_for_one_form(
+        self, concept: str, groups: list[tuple[str, ...]]
+    ) -> None:
+        termbase = loaded(self.FIRST, f"glossary: b\nconcepts: [{concept}]")
+        assert [group.forms for group in termbase.groups] == groups
+
+    def test_a_group_does_not_reopen_what_a_glossary_before_has_decided(self) -> None:
+        decided = "glossary: b\nconcepts: [{term: sign-up, deprecated: signup}]"
+        (problem,) = load(["b", "a"], reading({"a": self.FIRST, "b": decided}))[1]
+        assert (problem.path, problem.line, problem.column) == ("a", 2, 45)
+        assert problem.message.endswith(
+            'is deprecated for "sign-up" at b:2:40; keep one of the two'
+        )
+
+
 class TestKinds:
     def test_cues_of_several_glossaries_add_up(self) -> None:
         first = "{description: who, cues: ['a {term}'], literal: 'run {term}'}"

@@ -10,6 +10,9 @@ from termlint.glossary.entries import Entries
 from termlint.glossary.problems import Problem, suggest
 from termlint.termbase import Concept, Cue, Designation, Group, Kind, Origin, Status, Termbase
 
+Claims = dict[str, dict[Status, Designation]]
+"""For each spelling the first designation of each status."""
+
 _GAPS = re.compile(r"[\s_\-\u2010-\u2015\u2212]+")
 _MOST_LISTED = 30
 """The most names that a message lists: the built-in kinds, and as many again."""
@@ -28,7 +31,7 @@ def merge(
     kinds = merging.kinds(kind for each in glossaries for kind in each.kinds)
     concepts = merging.concepts(merging.entries(glossaries), kinds)
     claims = merging.claims(concepts.values())
-    groups = merging.groups((group for each in glossaries for group in each.groups), claims)
+    groups = merging.groups(merging.open_groups(glossaries, claims))
     return Termbase(ids, kinds, concepts, groups), tuple(merging.problems)
 
 
@@ -136,9 +139,9 @@ class _Merging:
             step = suggest(reference.name, known, otherwise)
             self._report(reference.origin, f'unknown {what} "{reference.name}"; {step}')
 
-    def claims(self, concepts: Iterable[Concept]) -> dict[str, dict[Status, Designation]]:
+    def claims(self, concepts: Iterable[Concept]) -> Claims:
         """For each spelling the first designation of each status; differing ones are reported."""
-        claims: dict[str, dict[Status, Designation]] = {}
+        claims: Claims = {}
         for new in (designation for concept in concepts for designation in concept.designations):
             claimed = claims.setdefault(spelling_key(new.text), {})
             for status, old in claimed.items():
@@ -152,9 +155,34 @@ class _Merging:
             claimed.setdefault(new.status, new)
         return claims
 
-    def groups(
-        self, groups: Iterable[Group], claims: dict[str, dict[Status, Designation]]
-    ) -> tuple[Group, ...]:
+    def open_groups(self, glossaries: Sequence[Entries], claims: Claims) -> Iterator[Group]:
+        """The groups with the forms that no concept calls wrong.
+
+        A later glossary has the last word: what it calls wrong is taken out without a word.
+        """
+        later = [each.origin.path for each in glossaries]
+        for glossary in glossaries:
+            later.remove(glossary.origin.path)
+            for group in glossary.groups:
+                forms = tuple(
+                    form for form in group.forms if self._is_open(form, group, claims, later)
+                )
+                if len(forms) > 1:
+                    yield group._replace(forms=forms)
+
+    def _is_open(self, form: str, group: Group, claims: Claims, later: Collection[str]) -> bool:
+        """Whether no concept calls a form of a group wrong; only a ``later`` glossary may do so."""
+        for status in (Status.DEPRECATED, Status.VARIANT):
+            wrong = claims.get(spelling_key(form), {}).get(status)
+            if wrong and wrong.text.casefold() == form.casefold():
+                if wrong.origin.path in later:
+                    return False
+                said = f'"{form}" may be used here, but is {_of(wrong)} at {wrong.origin}'
+                self._report(group.origin, f"{said}; keep one of the two")
+        return True
+
+    def groups(self, groups: Iterable[Group]) -> tuple[Group, ...]:
+        """Each group once; those that share a form are reported."""
         merged: dict[frozenset[str], Group] = {}
         members: dict[str, Group] = {}
         for group in groups:
@@ -166,11 +194,6 @@ class _Merging:
                 if other is not group:
                     message = f'"{form}" is in the group at {other.origin} already; merge the two'
                     self._report(group.origin, message)
-                for status in (Status.DEPRECATED, Status.VARIANT):
-                    wrong = claims.get(spelling_key(form), {}).get(status)
-                    if wrong and wrong.text.casefold() == form.casefold():
-                        said = f'"{form}" may be used here, but is {_of(wrong)} at {wrong.origin}'
-                        self._report(group.origin, f"{said}; keep one of the two")
         return tuple(merged.values())
 
     def _report(self, origin: Origin, message: str) -> None:
