@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from termlint.cli.check_options import NEVER, Options
@@ -80,8 +80,8 @@ def diff_files(options: Options, found: Found, check: Check) -> int:
             text = for_log(text, os.environ, os.urandom(16).hex())
         emit_bytes(text.encode())
     say_errors(report.errors)
-    if files.changed and not options.quiet:
-        say(_made(files, "would be fixed"))
+    for line in () if options.quiet else _outlook(options, files, report):
+        say(line)
     if report.errors:
         return FAILED
     is_forgiven = options.exit_zero or options.fail_on == NEVER
@@ -99,6 +99,17 @@ def _files(options: Options, found: Found) -> FixedFiles:
 def _made(files: FixedFiles, done: str) -> str:
     fixes = sum(file.made for file in files.changed)
     return f"{counted(fixes, 'finding')} {done} in {counted(len(files.changed), 'file')}"
+
+
+def _outlook(options: Options, files: FixedFiles, report: Report) -> Iterator[str]:
+    """What would be fixed, and what would be only by unsafe fixes."""
+    if files.changed:
+        yield _made(files, "would be fixed")
+    fixes = (finding.diagnostic.fix for finding in report.findings)
+    unsafe = sum(1 for fix in fixes if fix is not None and not fix.safe)
+    if unsafe and not options.unsafe_fixes:
+        hidden = f"unsafe fixes of {counted(unsafe, 'finding')} are not shown"
+        yield f"note: {hidden}; --unsafe-fixes shows them"
 
 
 def _shown(line: str, color: bool) -> str:
