@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+from functools import cache
+
+from termlint import __version__
 
 DEFAULT = ("mlops", "names")
 """The ids of the glossaries of a run that names none."""
@@ -34,6 +37,24 @@ def last_changed() -> int:
                 elif "." not in entry.name and entry.is_dir() and entry.name != "__pycache__":
                     waiting.append(entry.path)
     return newest
+
+
+@cache
+def record() -> bytes:
+    """What the installer has recorded of the package's files, with their hashes; empty where it
+    has not. Installations of two commits differ in it, even where both have one version.
+
+    https://packaging.python.org/en/latest/specifications/recording-installed-packages/
+    """
+    folder = f"termlint_docs-{__version__}.dist-info"
+    try:
+        with open(os.path.join(os.path.dirname(_PACKAGE), folder, "RECORD"), "rb") as file:
+            # What is compiled has no hash, and the commands beside the package have another one
+            # in each environment.
+            files = sorted(line.strip() for line in file if line.startswith(b"termlint/"))
+    except OSError:
+        return b""
+    return b"\n".join(line for line in files if b",sha256=" in line)
 
 
 _PACKAGE = os.path.dirname(os.path.abspath(__file__))

@@ -110,10 +110,12 @@ def _digest_of(path: str) -> bytes:
 
 
 def _program() -> bytes:
-    """What tells this termlint from others; in a checkout, where it changes from one moment to the
-    next, that is the time of its last change."""
-    changed = builtin.last_changed() if builtin.is_checkout() else 0
-    return digest(f"{__version__} {changed} {_PYTHON}", *map(_opening_of, _PARSERS))
+    """What tells this termlint from others, also from other commits of its version: where it is
+    installed, the record of its files; in a checkout, where it changes from one moment to the next,
+    the time of its last change."""
+    is_checkout = builtin.is_checkout()
+    files = str(builtin.last_changed()) if is_checkout else builtin.record()
+    return digest(f"{__version__} {_PYTHON}", files, *map(_opening_of, _PARSERS))
 
 
 @cache

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from termlint import __version__, ready
+from termlint import __version__, builtin, ready
 from termlint.cache import Cache, digest
 from termlint.cli import run_command
 from termlint.compiled import Compiled
@@ -324,6 +324,42 @@ def test_with_another_parser_or_python_nothing_is_believed(
     checked(capsys)
     kept = [path for path, data in before.items() if path.read_bytes() == data]
     assert len(kept) == (len(before) if what == "neither" else 0)
+
+
+RECORD = """\
+../../../bin/termlint,sha256=AAAA,201
+termlint/__init__.py,sha256=BBBB,129
+termlint/__pycache__/__init__.cpython-311.pyc,,
+termlint/rules/names.yaml,sha256=CCCC,90000
+termlint_docs-{version}.dist-info/INSTALLER,sha256=DDDD,4
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "is_other"),
+    [
+        pytest.param("BBBB", "EEEE", True, id="another module"),
+        pytest.param("CCCC", "EEEE", True, id="another glossary"),
+        pytest.param("AAAA", "EEEE", False, id="another place"),
+        pytest.param("DDDD", "EEEE", False, id="another installer"),
+        pytest.param("termlint/__pycache__/__init__.cpython-311.pyc,,\n", "", False, id="compiled"),
+        pytest.param("\n", "\r\n", False, id="other line ends"),
+    ],
+)
+def test_installations_of_one_version_are_told_apart_by_their_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str, is_other: bool
+) -> None:
+    (tmp_path / "termlint/rules").mkdir(parents=True)
+    monkeypatch.setattr(builtin, "_PACKAGE", str(tmp_path / "termlint"))
+    record = tmp_path / f"termlint_docs-{__version__}.dist-info/RECORD"
+    record.parent.mkdir()
+    programs = []
+    for text in (RECORD, RECORD.replace(old, new)):
+        record.write_bytes(text.encode())
+        builtin.record.cache_clear()
+        programs.append(ready._program())
+    builtin.record.cache_clear()
+    assert (programs[0] != programs[1]) == is_other
 
 
 def test_parsers_are_told_apart_by_what_they_say_of_their_version() -> None:

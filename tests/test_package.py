@@ -133,6 +133,15 @@ def test_the_installed_command_checks_a_file_of_another_folder(
 
 
 @pytest.mark.slow
+def test_an_installed_package_finds_the_record_of_its_files(
+    bin_folder: Path, tmp_path: Path
+) -> None:
+    ask = "from termlint import builtin; print(builtin.record().decode())"
+    recorded = run(bin_folder / "python", "-c", ask, folder=tmp_path).splitlines()
+    assert {line.partition(",")[0] for line in recorded} >= files_below("termlint", "*.py")
+
+
+@pytest.mark.slow
 def test_the_installed_command_explains_a_check_from_its_page(
     bin_folder: Path, tmp_path: Path
 ) -> None:
