@@ -140,7 +140,9 @@ def test_nothing_is_missed_in_real_files(corpus: Path) -> None:
         pytest.param("a\n2. ```\n   ```\ngithub\n```\ngithub", id="a number that begins no list"),
         pytest.param("    - ```\n  ```sh\n      ```\ny\n```\ngithub", id="in a code block"),
         pytest.param("  ```a`\n  ```\ny\n```\ngithub", id="a code span"),
-        pytest.param("```\ntermlint-\n```\n<!-- termlint-disable -->", id="comments in code and out"),
+        pytest.param(
+            "```\ntermlint-\n```\n<!-- termlint-disable -->", id="comments in code and out"
+        ),
     ],
 )
 @pytest.mark.parametrize("flavour", ["a.md", "a.mdx"])
