@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from termlint.acronyms.initials import MOST_WORDS, WORD, stand_for
-from termlint.acronyms.shape import ABBREVIATION, VERBS, is_abbreviation, singular_of
+from termlint.acronyms.shape import ABBREVIATION, CALLED, VERBS, is_abbreviation, singular_of
 from termlint.latepattern import late_pattern
 
 REACH = 200
@@ -16,10 +16,10 @@ _NEAR = 40
 _MARKS = r"[*_~]{0,3}"
 _LINK_END = r"(?:\](?:\([^()\s]{0,300}\)|\[[^\[\]\n]{0,100}\])?)?"
 _CLOSED = rf"{_MARKS}[\"'”’]?{_MARKS}{_LINK_END}{_MARKS}[\"'”’]?{_MARKS}"
-_CALLED = r"(?:(?:also|aka|a\.k\.a\.|abbreviated|called|as|known|or|short|the)\s{1,4}){0,4}"
 
 IN_BRACKET = late_pattern(
-    rf"\((?<=[\s*_~]\()[\s*_~\[\"'“‘]{{0,8}}{_CALLED}[*_~\[\"'“‘]{{0,8}}(?P<short>{ABBREVIATION})"
+    rf"\((?<=[\s*_~]\()[\s*_~\[\"'“‘]{{0,8}}(?:(?:{CALLED})\s{{1,4}}){{0,4}}"
+    rf"[*_~\[\"'“‘]{{0,8}}(?P<short>{ABBREVIATION})"
     rf"{_CLOSED}(?:\s{{1,4}}for\s{{1,4}}short)?\s{{0,4}}(?:[),;:–—]|-\s)"
 )
 """A bracket with an abbreviation in it, as in "words (ABC)". It holds for Markdown as well."""

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from termlint.acronyms.shape import BEHIND, VERBS, singular_of
+from termlint.acronyms.shape import BEHIND, CALLED, VERBS, singular_of
 
 _WITH_CAPITALS = re.compile(
-    r"\((?<=[\s*_~]\()(?:(?:also|aka|a|k|abbreviated|called|as|known|or|short|the)\b"
-    r"|[^A-Za-z0-9()]){0,60}+[a-z]?[A-Z][a-z0-9]{0,9}[/&]?[A-Z]"
+    rf"\((?<=[\s*_~]\()(?:(?:{CALLED})(?![A-Za-z0-9])|[^A-Za-z0-9()]){{0,60}}+"
+    r"[a-z]?[A-Z][a-z0-9]{0,9}[/&]?[A-Z]"
 )
 """A bracket in which an abbreviation may come first."""
 _CAPITALS = r"[A-Z][0-9&]*[A-Z]"

@@ -10,6 +10,9 @@ ABBREVIATION = r"(?:[a-z]?[A-Z][A-Za-z0-9]{1,9}|[A-Z](?=[/&]))(?:[/&][A-Z][A-Za-
 BEHIND = re.compile(r"\((?:(?<=[A-Z0-9\"'*_~)\]>\s][\s*_~]\()|(?<=[A-Zp]s[\s*_~]\())")
 """A bracket behind what ends like an abbreviation, in Markdown as in a block's text."""
 
+CALLED = r"also|aka|a\.k\.a\.|abbreviated|called|as|known|or|short|the"
+"""A pattern for the words that may stand before an abbreviation in its bracket."""
+
 VERBS = ("stands for", "short for")
 """One of these, with just one space, is in a sentence that says what an abbreviation means."""
 
