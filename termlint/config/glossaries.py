@@ -44,22 +44,24 @@ def load_glossaries(
     """The termbase of these glossaries, or of the built-in ones, and all that is wrong in them.
 
     The absolute paths of the files that were read, and their bytes, are added to ``seen``; one that
-    a glossary extends but is not there has none.
+    is asked for but not there has none.
 
     Raises GlossaryNotFound for a reference without origin.
     """
     if references is None:
         references = [Reference(name, working_directory) for name in builtin.DEFAULT]
     paths, problems = [], []
+    seen = [] if seen is None else seen
     for reference in references:
         try:
             paths.append(resolve(reference.name, reference.folder, working_directory))
         except GlossaryNotFound as error:
+            seen.append(_missing(reference.name, reference.folder))
             at = reference.origin
             if at is None:
                 raise
             problems.append(Problem(at.path, at.line, at.column, str(error)))
-    reader = _Reader(working_directory, [] if seen is None else seen)
+    reader = _Reader(working_directory, seen)
     termbase, found = load(paths, reader)
     # What cannot be read at all is reported under the name it was asked for by.
     more = [
@@ -83,7 +85,7 @@ class _Reader:
         try:
             path = resolve(name, folder, self._working_directory)
         except GlossaryNotFound:
-            self._seen.append((os.path.normpath(os.path.join(folder, name)), b""))
+            self._seen.append(_missing(name, folder))
             raise
         try:
             text = read(path, self._seen).text
@@ -92,6 +94,10 @@ class _Reader:
         shown = show(path, self._working_directory)
         self._folders[shown] = os.path.dirname(path)
         return Source(shown, text)
+
+
+def _missing(name: str, folder: str) -> tuple[str, bytes]:
+    return os.path.normpath(os.path.join(folder, name)), b""
 
 
 def _known() -> str:

@@ -10,7 +10,7 @@ from termlint import ready
 from termlint.cache import FOLDER, Cache
 from termlint.compiled import Compiled
 from termlint.config import find, misnamed
-from termlint.config.glossaries import load_glossaries, resolve
+from termlint.config.glossaries import load_glossaries
 from termlint.config.loading import ConfigError
 from termlint.config.loading import load as load_settings
 from termlint.config.settings import Settings
@@ -140,14 +140,12 @@ class Project:
                 settings = ready.settings_from(configuration, self.folder, self.cache)
             self._sources = frozenset(settings.files)
             settings = settings.with_flags(self.preferences.select, self.preferences.ignore)
-            self._sources |= _named(settings, self.folder)
             compiled = ready.compile_termbase(settings, self.folder, self.cache)
             self.vocabulary = Vocabulary(settings, compiled)
             self._sources |= {*compiled.files}
         except ready.NotReady as error:
             self.mistakes = self._mistakes()
             self.failure = "" if self.mistakes else str(error)
-            self._sources |= {self.path_of(each.path) for each in self.mistakes}
 
     def _find_configuration(self) -> str | None:
         chosen = self.preferences.configuration
@@ -170,17 +168,6 @@ class Project:
             return ()
         finally:
             self._sources |= {path for path, _ in seen}
-
-
-def _named(settings: Settings, folder: str) -> set[str]:
-    """The paths of the glossaries that are asked for, as far as they are there."""
-    paths = set()
-    for each in settings.glossaries or ():
-        try:
-            paths.add(resolve(each.name, each.folder, folder))
-        except GlossaryNotFound:
-            paths.add(os.path.normpath(os.path.join(each.folder, each.name)))
-    return paths
 
 
 def _signature(paths: Iterable[str]) -> _Signature:
