@@ -81,7 +81,7 @@ async def ask(client: LanguageClient, kind: str, uri: str, number: int = 1) -> A
 
 async def ask_all(client: LanguageClient, uri: str) -> dict[str, asyncio.Future[Any]]:
     """Open a long document and ask everything about it; the answers are still to come."""
-    open_text(client, uri, TEXT * 400)
+    open_text(client, uri, TEXT * 2_000)
     asked: dict[str, asyncio.Future[Any]] = {
         kind: asyncio.ensure_future(ask(client, kind, uri)) for kind in QUESTIONS
     }
